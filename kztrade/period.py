@@ -1,0 +1,110 @@
+"""Periods as data/ writes them: `2022`, `2023-09`, `2023-09-23`, `2023-01/2023-07`, `2005/2023-09`."""
+
+import re
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache, total_ordering
+
+from kztrade.errors import PeriodError
+
+_PART = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?\Z")
+HINT = "Write 2022, 2023-09, 2023-09-23, 2023-01/2023-07 or 2005/2023-09."
+
+
+@total_ordering
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A stretch of whole days, with the text it was written as.
+
+    Ordered by its last day, then its first: what is known later stands later.
+
+    Attributes:
+        text: As written; the identity of the period.
+        start: First day.
+        end: Last day.
+    """
+
+    text: str
+    start: date
+    end: date
+
+    def __str__(self) -> str:
+        return self.text
+
+    def __lt__(self, other: "Period") -> bool:
+        return (self.end, self.start) < (other.end, other.start)
+
+    @property
+    def year(self) -> int:
+        """Calendar year of the last day."""
+        return self.end.year
+
+    @property
+    def years(self) -> list[str]:
+        """The years that the text names, as digits.
+
+        >>> read_period("2005/2023-09").years
+        ['2005', '2023']
+        """
+        return [part[:4] for part in self.text.split("/")]
+
+    @property
+    def is_year(self) -> bool:
+        """Exactly one calendar year, the only period that an annual series holds."""
+        return len(self.text) == 4
+
+    @property
+    def is_date(self) -> bool:
+        """A single day."""
+        return self.start == self.end
+
+    @property
+    def is_span(self) -> bool:
+        """Written with a start and an end."""
+        return "/" in self.text
+
+    @property
+    def months(self) -> int:
+        """Calendar months touched.
+
+        >>> read_period("2023-01/2023-07").months
+        7
+        """
+        return (self.end.year - self.start.year) * 12 + self.end.month - self.start.month + 1
+
+
+def _days(part: str, whole: str) -> tuple[date, date]:
+    match = _PART.match(part)
+    if match is None:
+        raise PeriodError(f"The period {whole!r} cannot be read.", HINT)
+    year, month, day = (int(group) if group else None for group in match.groups())
+    assert year is not None
+    try:
+        first = date(year, month or 1, day or 1)
+        last = first if day else date(year, month or 12, monthrange(year, month or 12)[1])
+    except ValueError as error:
+        raise PeriodError(f"The period {whole!r} names no day of the calendar: {error}.", HINT) from None
+    return first, last
+
+
+@lru_cache(maxsize=4096)
+def read_period(text: str) -> Period:
+    """Read a period.
+
+    Args:
+        text: One of the forms at the top of this module; a span's end includes its last day.
+
+    Raises:
+        PeriodError: Another form, a day that the calendar does not have, or an end before its start.
+
+    >>> read_period("2005/2023-09").end
+    datetime.date(2023, 9, 30)
+    """
+    first, _, second = text.partition("/")
+    start, end = _days(first, text)
+    if "/" in text:
+        end = _days(second, text)[1]
+        if end < start or first == second:
+            raise PeriodError(f"The period {text!r} does not end after it starts.", HINT)
+    return Period(text, start, end)

@@ -77,6 +77,11 @@ class Unit(StrEnum):
     CHECKPOINTS = "checkpoints"
     KM = "km"
     TONNES = "tonnes"
+    YEAR = "year"  # of derived figures only: the year in which a level is reached
+    INDEX = "index"  # of derived figures only: a first value is 100
+
+
+MONEY = frozenset({Unit.USD, Unit.KZT})
 
 
 class Scope(StrEnum):

@@ -15,7 +15,8 @@ from kztrade.model import Key, Observation, Passage
 
 _QUOTES = str.maketrans(dict.fromkeys("«»“”„‟″", '"') | dict.fromkeys("‐‑‒–—―−", "-") | dict.fromkeys("’‘ʼ", "'"))
 _NUMERAL = re.compile(r"\d+(?:[.,]\d+)*")
-_FIGURE = re.compile(r"[$€₸]?\d[\d.,]*%?(?:\s?(?:мың|млн|млрд|есе|км))?")
+_SIGNS = "\u2010-\u2013\u2212-"  # what stands for a minus, or between the ends of a range
+_FIGURE = re.compile(rf"[{_SIGNS}]?[$€₸]?\d(?:[\d.,]|\s(?=\d{{3}}(?!\d)))*%?(?:\s?(?:мың|млн|млрд|есе|км))?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,21 +58,25 @@ def numerals(paragraph: str) -> tuple[str, ...]:
 
 
 def paragraphs(text: str) -> list[str]:
-    """The lines of a text that hold words, without blanks around them."""
-    return [line.strip() for line in text.splitlines() if line.strip()]
+    """The lines of a text that hold words, without blanks around them and in one Unicode form (NFC)."""
+    return [line.strip() for line in unicodedata.normalize("NFC", text).splitlines() if line.strip()]
 
 
 def spans(token: str, paragraph: str) -> list[tuple[int, int]]:
     """Where a token stands in a paragraph, as start and end of its characters.
 
-    A token is never found inside a longer number or word: `200` is not in `1200`, `2000` or `200,5`. A suffix may
-    follow it, as Kazakh writes `200-ге`; blanks of any kind count as one.
+    A token is never found inside a longer number or word: `200` is not in `1200`, `1 200`, `2000`, `200,5` or `-200`.
+    A suffix may follow it, as Kazakh writes `200-ге`; blanks of any kind count as one.
 
     >>> spans("200", "1200 and 200-ге")
     [(9, 12)]
     """
     pattern = r"\s+".join(re.escape(part) for part in token.split())
-    return [m.span() for m in re.finditer(rf"(?<![\w.,]){pattern}(?!\d|[.,]\d)", paragraph)]
+    # a blank may set thousands apart: three digits after it belong to the number before it, unless that is a year
+    before = r"(?<!\b\d\s)(?<!\b\d\d\s)(?<!\b\d\d\d\s)" if re.match(r"\d{3}(?!\d)", token) else ""
+    after = r"(?!\s\d{3}(?!\d))" if re.search(r"(?<![\d.,])\d{1,3}\Z", token) else ""
+    found = re.finditer(rf"(?<![\w.,{_SIGNS}]){before}{pattern}(?!\d|[.,]\d){after}", paragraph)
+    return [match.span() for match in found]
 
 
 def body(text: str, passages: Iterable[Passage]) -> dict[int, str | None]:
@@ -91,37 +96,31 @@ def body(text: str, passages: Iterable[Passage]) -> dict[int, str | None]:
         count = last - first
         if tag == "equal" or (tag == "replace" and stop - start == count):
             matched: Sequence[str | None] = lines[start:stop]
-        elif tag == "replace" and first == 0:  # a menu and a title stand before the body
-            matched = (
-                lines[stop - count : stop]
-                if stop - start > count
-                else _aligned(recorded, lines, first, last, start, stop)
-            )
-        elif tag == "replace" and last == len(recorded):
+        elif tag == "replace" and first == 0 and stop - start > count:  # a menu and a title stand before the body
+            matched = lines[stop - count : stop]
+        elif tag == "replace" and last == len(recorded) and stop - start > count:  # and other news after it
             matched = lines[start : start + count]
         elif tag == "replace":
-            matched = _aligned(recorded, lines, first, last, start, stop)
+            matched = _aligned(recorded[first:last], lines[start:stop])
         else:
             continue
-        found.update(zip((passage.passage for passage in recorded[first:last]), matched, strict=False))
+        found.update(zip((passage.passage for passage in recorded[first:last]), matched, strict=True))
     return found
 
 
-def _aligned(
-    recorded: Sequence[Passage], lines: Sequence[str], first: int, last: int, start: int, stop: int
-) -> list[str | None]:
-    """Passages whose neighbours went missing too: each takes the line that shares most numerals, or none."""
-    left = list(lines[start:stop])
-    matched: list[str | None] = []
-    for passage in recorded[first:last]:
-        shared = [len(set(passage.numerals) & set(numerals(line))) for line in left]
-        best = max(range(len(left)), key=shared.__getitem__, default=None)
-        if best is None or (shared[best] == 0 and len(left) < last - first):
-            matched.append(None)
-        else:
-            matched.append(left[best])
-            left = left[best + 1 :]
-    return matched
+def _aligned(passages: Sequence[Passage], lines: Sequence[str]) -> list[str | None]:
+    """Passages that changed, each with the line that may be its own: in order, sharing the most numerals, or `None`."""
+    # by number of lines looked at: numerals shared, passages paired, and the pairing of the passages so far
+    best: list[tuple[int, int, list[str | None]]] = [(0, 0, [])] * (len(lines) + 1)
+    for passage in passages:
+        without = [(shared, pairs, [*matched, None]) for shared, pairs, matched in best]
+        row = without[:1]
+        for number, line in enumerate(lines):
+            shared, pairs, matched = best[number]
+            paired = (shared + len(set(passage.numerals) & set(numerals(line))), pairs + 1, [*matched, line])
+            row.append(max(row[number], paired, without[number + 1], key=lambda option: option[:2]))
+        best = row
+    return best[-1][2]
 
 
 def check(figures: Iterable[Observation], passages: Iterable[Passage], text: str) -> list[Finding]:
@@ -151,10 +150,7 @@ def _finding(row: Observation, passage: Passage, line: str | None) -> Finding:
         return Finding(row.key, passage.passage, row.token, False, "no such paragraph", True)
     reworded = fingerprint(line) != passage.sha256
     if not spans(row.token, line):
-        figures = [figure.strip(" .,") for figure in _FIGURE.findall(line)]
-        close = get_close_matches(row.token, figures, n=1, cutoff=0.5) or figures
-        instead = ", ".join(close) if close else f"{line[:60]}…"
-        return Finding(row.key, passage.passage, row.token, False, instead, reworded)
+        return Finding(row.key, passage.passage, row.token, False, _instead(row.token, line), reworded)
     standing = numerals(line)
     years = [year for year in row.period.years if year in passage.numerals]
     if not set(years) <= set(standing):
@@ -162,3 +158,15 @@ def _finding(row: Observation, passage: Passage, line: str | None) -> Finding:
         instead = f"{', '.join(changed) or 'no number'} where {', '.join(years)} stood"
         return Finding(row.key, passage.passage, row.token, False, instead, reworded)
     return Finding(row.key, passage.passage, row.token, True, "", reworded)
+
+
+def _instead(token: str, line: str) -> str:
+    """What in a paragraph resembles a token most: figures, or as many words for a number spelled out."""
+    if numerals(token):
+        figures = [figure.strip(" .,") for figure in _FIGURE.findall(line)]
+        close = get_close_matches(token, figures, n=1, cutoff=0.5) or figures
+    else:
+        words, count = line.split(), len(token.split())
+        runs = [" ".join(words[start : start + count]) for start in range(len(words))]
+        close = get_close_matches(token, runs, n=1, cutoff=0.5)
+    return ", ".join(close) or f"{line[:60]}…"

@@ -90,6 +90,15 @@ def infer_printed(value: float, money: bool) -> Printed:
     return Printed(f"{number:f}")
 
 
+def resolution(value: float, money: bool, token: str = "") -> float:
+    """Resolution of a figure, from its token, or from the value where no token is at hand.
+
+    Zero for a number that the token spells out in words.
+    """
+    printed = read_printed(token) if token else infer_printed(value, money)
+    return printed.resolution if printed else 0.0
+
+
 @dataclass(frozen=True, slots=True)
 class Interval:
     """A value and the ends between which it must lie; an infinite end is open: nothing is known there."""

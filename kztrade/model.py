@@ -2,12 +2,14 @@
 
 import math
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import NamedTuple
 
 import pandas as pd
 import pyarrow as pa
 
 from kztrade.codes import (
+    MONEY,
     Area,
     Bound,
     Dating,
@@ -20,7 +22,7 @@ from kztrade.codes import (
     SourceKind,
     Unit,
 )
-from kztrade.interval import Interval, Quantity
+from kztrade.interval import Interval, Quantity, resolution
 from kztrade.period import Period
 
 
@@ -224,6 +226,11 @@ class Observation:
         return Quantity(hedge, interval)
 
     @property
+    def resolution(self) -> float:
+        """How fine the printed digits are, in base units; zero for a number spelled out."""
+        return resolution(self.value, self.unit in MONEY, self.token)
+
+    @property
     def suspect(self) -> bool:
         """Whether we mark the published value as doubtful; `note` says why."""
         return self.obs_status is ObsStatus.LOW_RELIABILITY
@@ -284,60 +291,49 @@ class Metric:
 
     Attributes:
         name: The function's name in `metrics`.
-        period: What it speaks of, as text.
-        value: The figure, `None` where it cannot be told.
-        low: Lower end, `None` when open.
-        high: Upper end, `None` when open.
-        qualifier: The word that must stand before the value.
+        source: The one publisher whose figures went in; two joined by `+` where comparing them is the point.
+        reporter: Whose authority those figures have; `_X` where two sides are compared.
+        quantity: The figure with what it leaves open, `None` where it cannot be told.
         inputs: Keys of the observations and targets it was computed from.
-        formula: The computation with its numbers written out.
+        formula: The computation in words and signs.
+        obs_status: `E` for a derived figure, `F` for one about the future.
         reason: Why there is no value.
     """
 
     name: str
-    period: str
+    period: Period
     unit: Unit
-    value: float | None
-    low: float | None
-    high: float | None
-    qualifier: Qualifier | Bound
+    source: str
+    reporter: Area
+    quantity: Quantity | None
     inputs: tuple[str, ...]
     formula: str
     obs_status: ObsStatus = ObsStatus.ESTIMATED
     reason: str = ""
 
-    @classmethod
-    def of(
-        cls,
-        name: str,
-        period: str,
-        unit: Unit,
-        quantity: Quantity,
-        inputs: tuple[str, ...],
-        formula: str,
-        obs_status: ObsStatus = ObsStatus.ESTIMATED,
-    ) -> "Metric":
-        """A metric whose value could be computed."""
-        interval = quantity.interval
-        low, high = (None if math.isinf(end) else end for end in (interval.low, interval.high))
-        return cls(name, period, unit, interval.value, low, high, quantity.qualifier, inputs, formula, obs_status)
-
-    @classmethod
-    def missing(
-        cls, name: str, period: str, unit: Unit, inputs: tuple[str, ...], formula: str, reason: str
-    ) -> "Metric":
-        """A metric that cannot be told, and why."""
-        return cls(
-            name, period, unit, None, None, None, Qualifier.EXACT, inputs, formula, ObsStatus.MISSING_VALUE, reason
-        )
+    @property
+    def value(self) -> float | None:
+        """The figure, if it can be told."""
+        return self.quantity.value if self.quantity else None
 
     @property
-    def quantity(self) -> Quantity:
-        """The interval again, for a metric computed from this one; `value` must be known."""
-        assert self.value is not None, self.reason
-        low = -math.inf if self.low is None else self.low
-        high = math.inf if self.high is None else self.high
-        return Quantity(Interval(self.value, low, high), Interval(self.value, low, high))
+    def low(self) -> float | None:
+        """Lower end, `None` when open."""
+        return _closed(self.quantity.interval.low) if self.quantity else None
+
+    @property
+    def high(self) -> float | None:
+        """Upper end, `None` when open."""
+        return _closed(self.quantity.interval.high) if self.quantity else None
+
+    @property
+    def qualifier(self) -> Qualifier | Bound:
+        """The word that must stand before the value."""
+        return self.quantity.qualifier if self.quantity else Qualifier.EXACT
+
+
+def _closed(end: float) -> float | None:
+    return None if math.isinf(end) else end
 
 
 @dataclass(frozen=True)
@@ -365,8 +361,21 @@ class Data:
 
     def figures(self) -> tuple[Observation, ...]:
         """Observations and targets, sorted by key."""
+        return self._figures
+
+    @cached_property
+    def _figures(self) -> tuple[Observation, ...]:
         rows = [*self.observations, *(target.observation() for target in self.targets)]
         return tuple(sorted(rows, key=lambda row: row.key))
+
+    @cached_property
+    def annual(self) -> dict[tuple[str, Area, str], dict[int, Observation]]:
+        """Statistical values by publisher, reporter and indicator, then by calendar year."""
+        rows: dict[tuple[str, Area, str], dict[int, Observation]] = {}
+        for row in self.observations:
+            if row.period.is_year and self.sources[row.source].kind is SourceKind.STATISTICS:
+                rows.setdefault((row.source, row.reporter, row.indicator), {})[row.period.year] = row
+        return rows
 
 
 @dataclass(frozen=True, slots=True)

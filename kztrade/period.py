@@ -73,6 +73,23 @@ class Period:
         """
         return (self.end.year - self.start.year) * 12 + self.end.month - self.start.month + 1
 
+    def a_year_later(self) -> "Period":
+        """The same months one year on.
+
+        >>> read_period("2022-01/2022-07").a_year_later().text
+        '2023-01/2023-07'
+        """
+        return self._moved(1)
+
+    def a_year_before(self) -> "Period":
+        """The same months one year earlier."""
+        return self._moved(-1)
+
+    def _moved(self, years: int) -> "Period":
+        # The last day of February moves to the last day of February, which another year may call the 28th.
+        text = "/".join(f"{int(part[:4]) + years:04d}{part[4:]}" for part in self.text.split("/"))
+        return read_period(text.replace("-02-29", "-02-28"))
+
 
 def _days(part: str, whole: str) -> tuple[date, date]:
     match = _PART.match(part)

@@ -16,9 +16,9 @@ from typing import Any
 import pyarrow as pa
 
 from kztrade import model
-from kztrade.codes import Area, Qualifier, SourceKind, Unit
+from kztrade.codes import MONEY, Area, Qualifier, SourceKind, Unit
 from kztrade.errors import ChecksumError, ContractError, DataError, Fault, PeriodError, UnknownCodeError, UsageError
-from kztrade.interval import Interval, infer_printed, read_printed
+from kztrade.interval import Interval, read_printed, resolution
 from kztrade.period import read_period
 
 PACKAGED = Path(__file__).parent / "data"
@@ -318,9 +318,7 @@ def stated_interval(value: float, qualifier: Qualifier, unit: Unit, token: str |
     The printed digits are those of the token; where the token is not at hand they are inferred from the value, and
     where it spells the number out in words the figure is a count and nothing is open.
     """
-    money = unit in (Unit.USD, Unit.KZT)
-    printed = read_printed(token) if token else infer_printed(value, money)
-    return Interval.stated(value, qualifier, printed.resolution if printed else 0.0)
+    return Interval.stated(value, qualifier, resolution(value, unit in MONEY, token or ""))
 
 
 def _typed(rows: Mapping[str, list[Row]]) -> model.Data:

@@ -1,0 +1,59 @@
+# make run      opens the dashboard
+# make test     format, lint, types, tests, browser included
+# make format   mends what can be mended without thinking
+# make bench    measures the dashboard against a bare Streamlit page
+# make lock     writes requirements.lock anew; UPGRADE=--upgrade takes newer versions
+# make clean    takes away what the others made
+#
+# The first of them makes .venv and installs into it. Another Python: make run PYTHON=python3.13.
+# uv in place of pip: make run PIP="uv pip".
+
+PYTHON ?= python3
+PIP = $(BIN)/python -m pip
+BIN := .venv/bin
+READY := .venv/ready
+RECENT := import sys; sys.exit(sys.version_info < (3, 11))
+BROWSER = KZTRADE_CHROMIUM="$$(sh scripts/browser)" && export KZTRADE_CHROMIUM
+
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+export VIRTUAL_ENV := $(CURDIR)/.venv
+
+.PHONY: run test format bench lock clean
+
+run: $(READY)
+	@$(BIN)/kztrade serve
+
+test: $(READY)
+	$(BIN)/python -m ruff format --check .
+	$(BIN)/python -m ruff check .
+	$(BIN)/python -m mypy
+	@$(BROWSER) && $(BIN)/python -m pytest --cov --cov-report=term-missing:skip-covered
+
+format: $(READY)
+	$(BIN)/python -m ruff check --fix .
+	$(BIN)/python -m ruff format .
+
+bench: $(READY)
+	@$(BROWSER) && $(BIN)/python -m benchmarks
+
+lock:
+	@command -v uv >/dev/null || { echo "uv is not installed. Hint: pip install uv." >&2; exit 1; }
+	uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes $(UPGRADE) \
+		--no-emit-index-url --no-annotate --no-header --quiet --output-file requirements.lock
+
+clean:
+	rm -rf .venv .coverage .hypothesis .mypy_cache .pytest_cache .ruff_cache dist
+
+$(READY): requirements.lock pyproject.toml
+	@$(PYTHON) -c '$(RECENT)' 2>/dev/null || { \
+		echo "kztrade needs Python 3.11 or newer, found: $$($(PYTHON) --version 2>&1)." >&2; \
+		echo "Hint: install one and name it, as in: make $(MAKECMDGOALS) PYTHON=python3.13" >&2; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { \
+		echo "$(PYTHON) cannot make a virtual environment." >&2; \
+		echo "Hint: on Debian and Ubuntu, apt-get install python3-venv." >&2; exit 1; }
+	@$(BIN)/python -c '$(RECENT)' 2>/dev/null || $(PYTHON) -m venv --clear .venv
+	@$(PIP) --version >/dev/null 2>&1 || $(BIN)/python -m ensurepip
+	@echo "Installing requirements.lock into .venv; the first time takes a minute or two."
+	@$(PIP) install --quiet --require-hashes -r requirements.lock
+	@$(PIP) install --quiet --no-deps --no-build-isolation --editable .
+	@touch $@

@@ -1,0 +1,133 @@
+"""Do a source's own figures fit each other? Each test says pass, fail or cannot tell, with the arithmetic."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from kztrade.codes import Kind
+from kztrade.errors import KztradeError
+from kztrade.interval import Quantity
+from kztrade.metrics.ledger import inputs
+from kztrade.metrics.target import implied_level
+from kztrade.model import Indicator, Observation
+
+
+class Outcome(StrEnum):
+    """What a test says."""
+
+    PASSES = "passes"
+    FAILS = "fails"
+    CANNOT_TELL = "cannot_tell"
+    NOT_COMPARABLE = "not_comparable"
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One test with its arithmetic.
+
+    Attributes:
+        test: Which one.
+        rows: The figures tested, in the order of the arithmetic.
+        computed: What follows from all but the last of them.
+        stated: What the last of them says.
+        reason: Why it cannot be told or compared: `start`, `no_start`, `indicator`, `period`, `publisher`, `digits`,
+            `open`.
+    """
+
+    test: str
+    outcome: Outcome
+    rows: tuple[Observation, ...]
+    computed: Quantity | None = None
+    stated: Quantity | None = None
+    reason: str = ""
+
+    @property
+    def inputs(self) -> tuple[str, ...]:
+        """Keys of the figures tested."""
+        return inputs(*self.rows)
+
+
+def sum_check(exports: Observation, imports: Observation, turnover: Observation) -> Check:
+    """Exports + imports = turnover, as one source states all three for one period."""
+    rows = (exports, imports, turnover)
+    if len({(row.source, row.reporter, row.scope) for row in rows}) > 1:
+        return Check("sum", Outcome.NOT_COMPARABLE, rows, reason="publisher")
+    if len({row.period for row in rows}) > 1:
+        return Check("sum", Outcome.NOT_COMPARABLE, rows, reason="period")
+    computed = exports.quantity + imports.quantity
+    return _compared("sum", rows, computed, turnover.quantity)
+
+
+def growth_check(base: Observation, rate: Observation, level: Observation) -> Check:
+    """Base × (1 + stated growth) = level, as one source states all three."""
+    rows = (base, rate, level)
+    if len({row.source for row in rows}) > 1:
+        return Check("growth", Outcome.NOT_COMPARABLE, rows, reason="publisher")
+    try:
+        implied = implied_level(base, rate)
+    except KztradeError:
+        return Check("growth", Outcome.NOT_COMPARABLE, rows, reason="period")
+    assert implied.quantity is not None
+    return _compared("growth", rows, implied.quantity, level.quantity)
+
+
+def cumulative_check(earlier: Observation, later: Observation, flows: Sequence[Observation] = ()) -> Check:
+    """A sum since one start never falls, and what it gains covers the flows in between.
+
+    Two sums with different starts are no series: the claim has a moving start and nothing follows from its change. A
+    sum that names no start cannot be tested.
+
+    Args:
+        earlier: The sum said first.
+        later: The sum said later.
+        flows: Flows that lie wholly between the two ends.
+    """
+    rows = (earlier, *flows, later)
+    if earlier.indicator != later.indicator:
+        return Check("cumulative", Outcome.NOT_COMPARABLE, rows, reason="indicator")
+    if not (earlier.period.is_span and later.period.is_span):
+        return Check("cumulative", Outcome.CANNOT_TELL, rows, reason="no_start")
+    if earlier.period.start != later.period.start:
+        return Check("cumulative", Outcome.NOT_COMPARABLE, rows, reason="start")
+    floor = earlier.quantity
+    for flow in flows:
+        floor = floor + flow.quantity
+    if later.quantity.interval.high < floor.interval.low:
+        return Check("cumulative", Outcome.FAILS, rows, floor, later.quantity)
+    certain = later.quantity.interval.low >= floor.interval.high
+    return Check(
+        "cumulative", Outcome.PASSES if certain else Outcome.CANNOT_TELL, rows, floor, later.quantity, "digits"
+    )
+
+
+def count_check(earlier: Observation, later: Observation, indicators: dict[str, Indicator]) -> Check:
+    """A count against a later count of the same kind; other counts are not comparable, whichever is larger."""
+    rows = (earlier, later)
+    kinds = {indicators[row.indicator].kind for row in rows}
+    if earlier.indicator != later.indicator or kinds != {Kind.COUNT}:
+        return Check("count", Outcome.NOT_COMPARABLE, rows, earlier.quantity, later.quantity, "indicator")
+    low, high = earlier.quantity.interval, later.quantity.interval
+    if high.low >= low.high:
+        return Check("count", Outcome.PASSES, rows, earlier.quantity, later.quantity)
+    outcome = Outcome.FAILS if high.high < low.low else Outcome.CANNOT_TELL
+    return Check("count", outcome, rows, earlier.quantity, later.quantity, "digits")
+
+
+def moving_start(claims: Sequence[Observation]) -> bool:
+    """Whether sums of equal size are claimed since different starts: one claim whose start moves.
+
+    Args:
+        claims: Cumulative observations of one indicator with the same value.
+    """
+    starts = {claim.period.start for claim in claims if claim.period.is_span}
+    return len({claim.value for claim in claims}) == 1 and len(starts) > 1
+
+
+def _compared(test: str, rows: tuple[Observation, ...], computed: Quantity, stated: Quantity) -> Check:
+    """Pass where the intervals overlap; an open end on both sides proves nothing."""
+    if not computed.interval.overlaps(stated.interval):
+        return Check(test, Outcome.FAILS, rows, computed, stated)
+    open_ended = max(computed.interval.width, stated.interval.width) == float("inf")
+    return Check(
+        test, Outcome.CANNOT_TELL if open_ended else Outcome.PASSES, rows, computed, stated, "open" * open_ended
+    )

@@ -1,0 +1,70 @@
+// PNG, SVG and the page's link, made in the reader's own browser.
+const plotly = () =>
+  window.Plotly
+    ? Promise.resolve(window.Plotly)
+    : (window.kzPlotly ??= new Promise((resolve, reject) => {
+        const script = document.createElement("script");
+        script.src = "assets/plotly.min.js";
+        script.onload = () => resolve(window.Plotly);
+        script.onerror = () => reject(new Error("plotly.min.js did not load"));
+        document.head.append(script);
+      }));
+
+const save = (address, name) => {
+  const link = document.createElement("a");
+  link.href = address;
+  link.download = name;
+  link.click();
+};
+
+const copy = async (text) => {
+  try {
+    await navigator.clipboard.writeText(text);
+  } catch {
+    // Plain http on another host has no clipboard interface.
+    const area = document.createElement("textarea");
+    area.value = text;
+    document.body.append(area);
+    area.select();
+    document.execCommand("copy");
+    area.remove();
+  }
+};
+
+export default function ({ data, parentElement }) {
+  let row = parentElement.querySelector(".kz-row");
+  if (!row) {
+    row = document.createElement("div");
+    row.className = "kz-row";
+    parentElement.append(row);
+  }
+  const button = (label, title, act) => {
+    const made = document.createElement("button");
+    made.type = "button";
+    made.textContent = label;
+    made.setAttribute("aria-label", title);
+    made.onclick = async () => {
+      made.disabled = true;
+      try {
+        await act(made);
+      } finally {
+        made.disabled = false;
+      }
+    };
+    return made;
+  };
+  const picture = (format, scale) =>
+    button(format.toUpperCase(), data.words[format], async () => {
+      const library = await plotly();
+      const { width, height } = data.figure.layout;
+      save(await library.toImage(data.figure, { format, width, height, scale }), `${data.name}.${format}`);
+    });
+  const link = button(data.words.copy, data.words.copy, async (made) => {
+    const address = new URL(location.pathname, location.origin);
+    address.search = data.query;
+    await copy(address.href);
+    made.textContent = data.words.copied;
+    setTimeout(() => (made.textContent = data.words.copy), 2000);
+  });
+  row.replaceChildren(...(data.figure ? [picture("png", 2), picture("svg", 1)] : []), link);
+}

@@ -1,0 +1,467 @@
+"""Target, the home page: where does trade stand against an announced level?"""
+
+from collections.abc import Hashable, Mapping
+from dataclasses import dataclass
+
+import pandas as pd
+import streamlit as st
+
+from kztrade import answers
+from kztrade.answers import Point, TargetAnswer
+from kztrade.charts import LIGHT, target_chart
+from kztrade.codes import Unit
+from kztrade.format import BN
+from kztrade.model import Observation, Target
+from kztrade.views import figures, page
+from kztrade.views.address import Address, choice, choices, whole
+from kztrade.views.page import Column, Drawn, Here, Shown
+
+GROUPS = ("statistics", "said", "path")
+MODES = ("growth", "deadline")
+FIRST_YEAR = 2018
+NEAR = 0.03
+"""Points closer than this share of the axis count as one under the finger; the article's own point wins."""
+
+
+def show(here: Here) -> None:
+    """Draw the page."""
+    targets = {target_id(target): target for target in answers.turnover_targets(here.data)}
+    default = target_id(answers.article_target(here.data))
+    last = here.year + 14
+    address = Address(
+        "target",
+        [
+            choice("target", list(targets), default),
+            choice("mode", MODES, "growth"),
+            whole("rate", 0, 30, 19),
+            whole("by", 2023, last, 2027),
+            choices("behind", ["KAZ", "KGZ", "said"], ["KAZ", "KGZ", "said"]),
+            choice("figure", _choosable(here), ""),
+        ],
+        here.data.short_version,
+    )
+    target = targets[address.value("target")]
+    by = address.value("by")
+    answer = answers.target_answer(here.data, target, by, float(address.value("rate")))
+    if address.value("mode") == "deadline" and answer.required.value and answer.required.value > 0:
+        answer = answers.target_answer(here.data, target, by, answer.required.value)
+    view = _View(here, answer, address)
+    page.head(*view.opening())
+    page.link_notes(here, address)
+    page.cards(view.cards())
+    chart, rail = st.columns([1.9, 1], gap="large")
+    with chart:
+        drawn = view.drawn()
+        page.draw(drawn, "target-chart", view.choose_point)
+        view.controls()
+    with rail, st.container(key="rail"):
+        view.passages()
+    shown = view.table()
+    page.downloads(here, address.keep(), shown, drawn)
+
+
+def target_id(target: Target) -> str:
+    """A target in the address: its level in billions."""
+    return f"{target.value / BN:g}bn"
+
+
+def _choosable(here: Here) -> list[str]:
+    rows = answers.article(here.data)
+    stated = [figures.figure_id(rows[name]) for name in ("turnover", "turnover_growth")]
+    target = figures.figure_id(answers.article_target(here.data).observation())
+    return ["", *stated, target, "implied_level/2022"]
+
+
+@dataclass(frozen=True, slots=True)
+class _View:
+    here: Here
+    answer: TargetAnswer
+    address: Address
+
+    def opening(self) -> tuple[str, str, str]:
+        """Kicker, headline and dek."""
+        here, answer, words = self.here, self.answer, self.here.words
+        goal = words.money(answer.target.value, long=True)
+        assert answer.progress.value is not None
+        if answer.progress.value >= 100:
+            end = here.say("past the {goal} that was the aim", goal=goal)
+        else:
+            end = here.say(
+                "{share} of the way to {goal}",
+                share=words.hedged(answer.progress.value, answer.progress.qualifier, Unit.PERCENT),
+                goal=goal,
+            )
+        headline = here.say(
+            "In {year} trade reached {level}, {end}",
+            year=answer.level.period,
+            level=figures.said(here, answer.level, long=True),
+            end=end,
+        )
+        offices = [
+            row
+            for ledger in answers.home_ledgers(here.data)
+            for row in answers.turnover_by_year(here.data, ledger)
+            if row.period == answer.level.period
+        ]
+        dek = here.say("That is what the Kazakh prime minister’s figures of September 2023 imply.")
+        if len(offices) == 2:
+            dek += " " + here.say(
+                "The two statistics offices put {year} at {first} and {second}.",
+                year=answer.level.period,
+                first=words.money(offices[0].value or 0, digits=3),
+                second=words.money(offices[1].value or 0, digits=3),
+            )
+        return here.say("Target: {goal} of trade a year", goal=goal), headline, dek
+
+    def cards(self) -> list[tuple[str, str, str, str]]:
+        """Level, progress, gap, required growth; each with its hedge."""
+        here, answer, words = self.here, self.answer, self.here.words
+        level, progress, gap, required = answer.level, answer.progress, answer.gap, answer.required
+        assert level.value is not None
+        assert progress.value is not None
+        assert gap.value is not None
+        assert required.value is not None
+        deadline = answer.target.deadline
+        passed = gap.value <= 0
+        return [
+            (
+                here.say("Turnover in {year}", year=level.period),
+                words.hedge(level.qualifier),
+                words.money(level.value),
+                here.say(
+                    "Derived: {base} × {factor}",
+                    base=words.money(answer.base.value),
+                    factor=words.number(1 + answer.rate.value / 100, 3),
+                ),
+            ),
+            (
+                here.say("Of the {goal} target", goal=words.money(answer.target.value)),
+                words.hedge(progress.qualifier),
+                words.amount(progress.value, Unit.PERCENT),
+                here.say("By {deadline}", deadline=words.period(deadline))
+                if deadline
+                else here.say("No deadline was set"),
+            ),
+            (
+                here.say("Beyond the target") if passed else here.say("Still missing"),
+                words.hedge("at_least" if passed else gap.qualifier),
+                words.money(abs(gap.value), scale=BN),
+                here.say("Target less the {year} floor", year=level.period),
+            ),
+            (
+                here.say("Needed to be there by {year}", year=required.period.year),
+                "" if passed else words.hedge(required.qualifier),
+                here.say("nothing more") if passed else words.amount(required.value, Unit.PERCENT),
+                here.say("A year, from {year}", year=level.period),
+            ),
+        ]
+
+    @property
+    def chosen(self) -> list[str]:
+        """The figures to mark: the chosen one, or the inputs of a derived one."""
+        figure = str(self.address.value("figure"))
+        if figure == figures.figure_id(self.answer.level):
+            return figures.input_ids(self.answer.level)
+        return [figure] if figure else []
+
+    def rows(self) -> pd.DataFrame:
+        """What chart and table show, in the words of the reader."""
+        behind = self.address.value("behind")
+        records = [
+            self._record(point)
+            for point in self.answer.points
+            if point.group in ("article", "path")
+            or (point.group == "statistics" and point.row.reporter in behind and point.row.period.year >= FIRST_YEAR)
+            or (point.group == "said" and "said" in behind)
+        ]
+        frame = pd.DataFrame(records)
+        ends = frame[frame["group"].isin(["statistics", "path"])].groupby(["group", "series"])["year"].transform("max")
+        quiet = frame["group"].isin(["statistics", "path"]) & (frame["year"] != ends.reindex(frame.index))
+        frame["label"] = frame["label"].mask(quiet, "")
+        return frame
+
+    def _record(self, point: Point) -> dict[str, object]:
+        row, group = point.row, point.group
+        figure = figures.figure_id(row) if group == "article" else ""
+        series = "total" if group in ("article", "path") else str(row.reporter)
+        value = row.quantity.value if row.quantity else None
+        interval = row.quantity.interval if row.quantity else None
+        unknown = float("nan")
+        return {
+            "group": group,
+            "series": series,
+            "year": row.period.year,
+            "value": value,
+            "low": interval.low if interval and interval.low > -1e300 else unknown,
+            "high": interval.high if interval and interval.high < 1e300 else unknown,
+            "qualifier": str(row.qualifier),
+            "derived": point.derived,
+            "obs_status": str(row.obs_status),
+            "source": row.source,
+            "figure": figure,
+            "who": self._who(point) + f", {row.period}",
+            "what": figures.said(self.here, row),
+            "label": self._label(point),
+            "how": self._how(point),
+        }
+
+    def _who(self, point: Point) -> str:
+        here, row = self.here, point.row
+        if point.group == "statistics":
+            return figures.ledger_name(here, row.source, str(row.reporter))
+        if point.group == "said":
+            return here.data.sources[row.source].speaker
+        if point.group == "path":
+            return here.say("If trade grows by {rate} a year", rate=self._rate())
+        if isinstance(row, Observation):
+            return here.say("Article, passage {number}", number=row.passage)
+        return here.say("Article, implied")
+
+    def _label(self, point: Point) -> str:
+        here, words, row = self.here, self.here.words, point.row
+        value = row.quantity.value if row.quantity else 0.0
+        if point.group == "statistics":
+            name = figures.ledger_name(here, row.source, str(row.reporter))
+            return name.replace(" ", "<br>", 1) if row.reporter == "KAZ" else name
+        if point.group == "said":
+            return here.say(
+                "said: {value}", value=f"{words.hedge(row.qualifier)} {words.significant(value / BN, 4)}".strip()
+            )
+        if point.group == "path":
+            return here.say("if {rate} a year", rate=f"+{self._rate()}")
+        return figures.said(here, row)
+
+    def _rate(self) -> str:
+        if self.address.value("mode") == "deadline":
+            return self.here.words.amount(self.answer.required.value or 0.0, Unit.PERCENT)
+        return self.here.words.amount(float(self.address.value("rate")), Unit.PERCENT)
+
+    def _how(self, point: Point) -> str:
+        here = self.here
+        if point.group == "path":
+            return here.say("your assumption, no forecast")
+        if point.group == "statistics":
+            return here.say("published: exports + imports")
+        if point.derived:
+            return here.say("derived: {base} × {factor}", base=self.answer.base.period, factor="1.19")
+        return here.say("stated")
+
+    def drawn(self) -> Drawn:
+        """The chart with its words."""
+        here, words, answer = self.here, self.here.words, self.answer
+        frame = self.rows()
+        set_on = answer.target.set_on.year
+        deadline = (
+            here.say("for {deadline}", deadline=words.period(answer.target.deadline))
+            if answer.target.deadline
+            else here.say("no deadline")
+        )
+        goal = here.say("Target {goal}", goal=words.money(answer.target.value))
+        name = f"<b>{goal}</b>, {here.say('set {year}', year=set_on)}, {deadline}"
+        brief = f"<b>{goal}</b>, {deadline}"
+        chosen = str(self.address.value("figure"))
+        level = answer.target.value
+        publishers = dict.fromkeys(
+            here.data.sources[source].publisher for source in frame.loc[frame["group"] == "statistics", "source"]
+        )
+        later = "; " + here.say("later levels as quoted") if (frame["group"] == "said").any() else ""
+        source = here.say(
+            "Source: {publishers}{later}. Data version {version}.",
+            publishers="; ".join([here.say("AstanaTV, 23 Sep 2023 (passages 5, 6)"), *publishers]),
+            later=later,
+            version=here.data.short_version,
+        )
+        return Drawn(
+            f"turnover_{frame['year'].min()}-{frame['year'].max()}",
+            here.say("Turnover against the target"),
+            here.say("Turnover a year, billion US dollars. Arrow: at least this much. Hollow: derived."),
+            source,
+            target_chart(frame, level, brief if here.phone else name, words, here.theme, here.phone, chosen),
+            target_chart(frame, level, name, words, LIGHT),
+            here.say(
+                "Turnover by year against a target of {goal}: {level} in {year}.",
+                goal=words.money(level),
+                level=figures.said(here, answer.level),
+                year=answer.level.period,
+            ),
+        )
+
+    def choose_point(self) -> None:
+        """A click on the chart marks the passage; the article's point wins over a neighbour under the finger."""
+        state = st.session_state.get("target-chart") or {}
+        points = state.get("selection", {}).get("points") or []
+        figure = ""
+        for point in points[:1]:
+            for drawn in self.answer.points:
+                if drawn.group == "article" and drawn.row.quantity and drawn.row.period.year == point.get("x"):
+                    reach = NEAR * self.answer.target.value / BN
+                    if abs(drawn.row.quantity.value / BN - point.get("y", 0)) <= reach:
+                        figure = figures.figure_id(drawn.row)
+        self.address.set("figure", figure)
+
+    def choose_figure(self, figure: str) -> None:
+        """A click in a passage marks the point."""
+        self.address.set("figure", figure if figure in _choosable(self.here) else "")
+
+    def controls(self) -> None:
+        """What if: the reader's growth, or the reader's deadline."""
+        here, address = self.here, self.address
+        modes = {"growth": here.say("Trade grows by"), "deadline": here.say("Target is met in")}
+        left, right = st.columns([1, 1.2], gap="medium", vertical_alignment="bottom")
+        with left:
+            st.segmented_control(
+                here.say("What if"), MODES, format_func=modes.__getitem__, key=address.key("mode"), required=True
+            )
+        with right:
+            if address.value("mode") == "deadline":
+                st.slider(here.say("Year"), 2023, here.year + 14, key=address.key("by"), label_visibility="collapsed")
+            else:
+                st.slider(
+                    here.say("Growth a year, percent"),
+                    0,
+                    30,
+                    format="%d%%",
+                    key=address.key("rate"),
+                    label_visibility="collapsed",
+                )
+        page.text(self._what_if(), "kz-answer")
+        targets = {target_id(target): here.words.money(target.value) for target in answers.turnover_targets(here.data)}
+        left, right = st.columns([1, 1.2], gap="medium")
+        with left:
+            if len(targets) > 1:
+                st.segmented_control(
+                    here.say("Target"),
+                    list(targets),
+                    format_func=targets.__getitem__,
+                    key=address.key("target"),
+                    required=True,
+                )
+        with right:
+            behind = {
+                "KAZ": here.say("Kazakh statistics"),
+                "KGZ": here.say("Kyrgyz statistics"),
+                "said": here.say("Said later"),
+            }
+            st.pills(
+                here.say("Behind the article’s points"),
+                list(behind),
+                selection_mode="multi",
+                format_func=behind.__getitem__,
+                key=address.key("behind"),
+            )
+
+    def _what_if(self) -> page.Html:
+        here, words, answer = self.here, self.here.words, self.answer
+        goal, floor = words.money(answer.target.value, long=True), answer.level.period
+        if (answer.progress.value or 0) >= 100:
+            return page.Html(here.say("The {year} floor is already past {goal}.", year=floor, goal=goal))
+        if self.address.value("mode") == "deadline":
+            return page.Html(
+                here.say(
+                    "To reach {goal} in <b>{year}</b>, trade must grow by <b>{rate}</b> a year from the {floor} floor, "
+                    "or less.",
+                    goal=goal,
+                    year=answer.required.period.year,
+                    rate=self._rate(),
+                    floor=floor,
+                )
+            )
+        if answer.reached.value is None:
+            if not self.address.value("rate"):
+                return page.Html(here.say("With no growth the target is not reached."))
+            return page.Html(here.say("At {rate} a year the target is not reached before 2100.", rate=self._rate()))
+        return page.Html(
+            here.say(
+                "At <b>{rate}</b> a year from the {floor} floor, trade reaches {goal} in <b>{year}</b>, or sooner.",
+                rate=self._rate(),
+                floor=floor,
+                goal=goal,
+                year=f"{answer.reached.value:.0f}",
+            )
+        )
+
+    def passages(self) -> None:
+        """The passages behind the chart, with the arithmetic of the chosen figure."""
+        here = self.here
+        original = figures.own_copy(here, answers.ARTICLE)
+        whose = here.say("in your own copy") if original else here.say("in our words")
+        page.chart_title(
+            here.say("Where the figures come from"),
+            here.say("AstanaTV, 23 September 2023, {whose}. Choose a figure or a point.", whose=whose),
+        )
+        numbers = [5, 6]
+        if original:
+            items = figures.original_items(here, here.data, answers.ARTICLE, original, numbers)
+        else:
+            items = figures.digest_items(here, here.data.digests[answers.ARTICLE, "en"], numbers)
+        page.passages("target-passages", items, self.chosen, self._sum(), self.choose_figure)
+
+    def _sum(self) -> str:
+        here, words, answer = self.here, self.here.words, self.answer
+        figure = str(self.address.value("figure"))
+        if figure == figures.figure_id(answer.base):
+            return here.say(
+                "{year}: {value}, as stated. The speaker said a goal was reached, so this is a floor, not a level.",
+                year=answer.base.period,
+                value=figures.said(here, answer.base),
+            )
+        if figure == figures.figure_id(answer.rate):
+            return here.say(
+                "{year}: {value} on the year before, as stated. Read as {interval}, for what rounding leaves open.",
+                year=answer.rate.period,
+                value=figures.said(here, answer.rate),
+                interval=words.interval(answer.rate.low, answer.rate.high, answer.rate.unit),
+            )
+        if figure.startswith("turnover_target"):
+            return here.say("A target is an intention, not a measurement: it is drawn as a line without an interval.")
+        return here.say(
+            "{year}: {base} × {factor} = {level}. Derived here from two figures in passage 5; the article states no "
+            "level. If the {rate} is itself rounded, the floor is {floor}.",
+            year=answer.level.period,
+            base=figures.said(here, answer.base),
+            factor=words.number(1 + answer.rate.value / 100, 3),
+            level=figures.said(here, answer.level),
+            rate=words.amount(answer.rate.value, Unit.PERCENT),
+            floor=words.money(answer.level.low or 0),
+        )
+
+    def table(self) -> Shown:
+        """The figures of the chart, newest last."""
+        here, words = self.here, self.here.words
+        frame = self.rows().sort_values(["year", "group", "series"], kind="stable").reset_index(drop=True)
+        recent = frame[(frame["group"] != "statistics") | (frame["year"] >= 2021)]
+        rows = [
+            [
+                str(row["year"]),
+                page.side(str(row["series"]) if row["group"] != "path" else "", str(row["who"]).rsplit(", ", 1)[0]),
+                self._billions(row),
+                words.interval(row["low"], row["high"], Unit.USD)
+                if row["group"] != "statistics"
+                else here.say("as printed"),
+                str(row["how"]),
+            ]
+            for row in recent.to_dict("records")
+        ]
+        chosen = self.address.value("figure")
+        marked = [index for index, figure in enumerate(recent["figure"]) if figure and figure == chosen]
+        columns = [
+            Column(here.say("Year")),
+            Column(here.say("According to")),
+            Column(here.say("Turnover, $ bn"), number=True),
+            Column(here.say("Interval"), number=True, wide=True),
+            Column(here.say("How we know"), wide=True),
+        ]
+        page.table(columns, rows, here.say("The figures in the chart"), marked)
+        kept = ["year", "who", "value", "low", "high", "qualifier", "obs_status", "derived", "how", "source"]
+        return Shown(
+            f"turnover_{frame['year'].min()}-{frame['year'].max()}",
+            here.say("Turnover against the target"),
+            frame[kept],
+            {"value": "USD", "low": "USD", "high": "USD"},
+            {"target": target_id(self.answer.target)},
+        )
+
+    def _billions(self, row: Mapping[Hashable, object]) -> str:
+        words = self.here.words
+        value = float(str(row["value"])) / BN
+        return f"{words.hedge(str(row['qualifier']))} {words.number(value, 3, 2)}".strip()

@@ -13,7 +13,7 @@ from kztrade.errors import UnitError
 from kztrade.metrics import Level
 from kztrade.model import Data, Metric, Observation, Target
 from kztrade.period import Period
-from kztrade.selection import Selection
+from kztrade.selection import Selection, kind
 
 ARTICLE = "astanatv-2023-09-23"
 """The news report of the first forum of regions, from which the home page starts."""
@@ -320,7 +320,7 @@ def _sum_series(stated: Sequence[Observation]) -> list[metrics.Check]:
                 row.period: row
                 for row in stated
                 if row.indicator == "investment"
-                and row.scope is Scope.TOTAL
+                and (row.reporter, row.scope) == (later.reporter, Scope.TOTAL)
                 and earlier.period.end < row.period.start
                 and row.period.end <= later.period.end
             }
@@ -507,7 +507,7 @@ def _transformed(data: Data, rows: Sequence[Level], transform: str, target: Targ
     first: dict[tuple[object, ...], Level] = {}
     for row in sorted(rows, key=lambda row: row.period):
         series = series_of(row)
-        base = first.setdefault(series, row)
+        base = first.setdefault((*series, _length(data, row)), row)
         if row.unit not in (Unit.USD, Unit.ENTERPRISES):
             continue
         if isinstance(row, Observation) and (row.scope is not Scope.TOTAL or row.indicator not in data.indicators):
@@ -523,6 +523,12 @@ def _transformed(data: Data, rows: Sequence[Level], transform: str, target: Targ
                 yield row, metrics.progress(row, target)
         except UnitError:  # such a figure has no change of its own, as a bound divided by a bound has none
             continue
+
+
+def _length(data: Data, row: Level) -> int:
+    """Months of a flow, which part series that must not be indexed on each other; zero for what has no length."""
+    flows = isinstance(row, Metric) or kind(row, data) == Kind.FLOW
+    return row.period.months if flows else 0
 
 
 def indicator_of(row: Level) -> str:

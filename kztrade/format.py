@@ -63,6 +63,11 @@ class Format:
         prefix = "" if zero else "−" if value < 0 else "+" if sign else ""
         return prefix + text
 
+    def count(self, number: int) -> str:
+        """A count in a sentence: small ones in words, `six`, larger ones in digits."""
+        small = self.say("none one two three four five six seven eight nine ten eleven twelve").split()
+        return small[number] if 0 <= number < len(small) else self.number(number)
+
     def significant(self, value: float, digits: int, sign: bool = False) -> str:
         """A number with at most so many significant digits; whole digits are never rounded away.
 
@@ -102,7 +107,7 @@ class Format:
             case Unit.USD:
                 return self.money(value, digits=digits, long=long)
             case Unit.PERCENT:
-                return self.say("{number}%", number=self.significant(value, 3, sign))
+                return self.say("{number}%", number=self.number(value, 1, sign=sign))
             case Unit.RATIO:
                 return self.say("{number} times", number=self.significant(value, digits)).replace(" ", NBSP)
             case Unit.KM:

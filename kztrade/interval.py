@@ -17,7 +17,7 @@ from kztrade.errors import UsageError
 SHARE = Decimal("0.05")
 """Where nobody knows how far a number was rounded, at most this share of it is taken as its resolution."""
 
-_NUMBER = re.compile(r"\d(?:[\d\u00a0\u202f ]*\d)?(?:[.,]\d+)*")
+_NUMBER = re.compile(r"\d(?:[\d\u00a0\u202f ]*\d)?(?:,\d{3}(?!\d))*(?:[.,]\d+)?", re.ASCII)
 _SCALES = {
     3: ("мың", "тыс", "миң", "thousand", "k"),
     6: ("млн", "million", "mln", "m"),
@@ -49,8 +49,9 @@ class Printed:
         """
         number = Decimal(self.digits).scaleb(self.scale)
         exponent = int(Decimal(self.digits).as_tuple().exponent)
-        lone_digit = self.scale > 0 and len(self.digits) == 1
-        ends_in_zero = exponent == 0 and len(self.digits) > 1 and self.digits.endswith("0")
+        unsigned = self.digits.removeprefix("-")
+        lone_digit = self.scale > 0 and len(unsigned) == 1
+        ends_in_zero = exponent == 0 and len(unsigned) > 1 and unsigned.endswith("0")
         if number == 0 or not (lone_digit or ends_in_zero):
             return float(Decimal(1).scaleb(exponent + self.scale))
         zeros = len(self.digits) - len(self.digits.rstrip("0"))

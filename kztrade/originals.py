@@ -54,6 +54,7 @@ REDIRECTS = 5
 _CONNECT_SECONDS = 5.0  # an address that does not answer must leave time for the next one
 _CHUNK = 65_536
 _ID = re.compile(r"[a-z0-9][a-z0-9_-]{0,99}")
+_SHA256 = re.compile(r"[0-9a-f]{64}")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]")
 _TAG = re.compile(
     r"<(?:!doctype|\?xml)\s|</?(?:html|head|body|div|p|br|a|ul|li|span|script|table)(?:\s[^<>]*)?/?>", re.IGNORECASE
@@ -253,7 +254,9 @@ def remove_original(source_id: str, folder: Path | None = None) -> bool:
     if not _ID.fullmatch(source_id):
         return False
     try:
-        paths = [path for path in (place / f"{source_id}.json", *place.glob(f"{source_id}.*.txt")) if path.is_file()]
+        # the last are what a write left that was cut off by force
+        names = [f"{source_id}.json", f"{source_id}.*.txt", f".{source_id}.*"]
+        paths = [path for name in names for path in place.glob(name) if path.is_file()]
         for path in paths:
             path.unlink(missing_ok=True)
     except OSError as error:
@@ -279,8 +282,10 @@ def _recorded(source_id: str, place: Path) -> Original | None:
         return None
     try:
         fields = json.loads((place / f"{source_id}.json").read_bytes())
-        added = datetime.fromisoformat(fields["added"])
-        return Original(source_id, str(fields["sha256"]), added, str(fields["origin"]))
+        original = Original(source_id, fields["sha256"], datetime.fromisoformat(fields["added"]), str(fields["origin"]))
+        if not _SHA256.fullmatch(original.sha256):
+            raise ValueError
+        return original
     except (FileNotFoundError, NotADirectoryError):
         return None
     except OSError as error:

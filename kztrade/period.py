@@ -8,7 +8,7 @@ from functools import lru_cache, total_ordering
 
 from kztrade.errors import PeriodError
 
-_PART = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?\Z")
+_PART = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?\Z", re.ASCII)
 HINT = "Write 2022, 2023-09, 2023-09-23, 2023-01/2023-07 or 2005/2023-09."
 
 
@@ -17,7 +17,8 @@ HINT = "Write 2022, 2023-09, 2023-09-23, 2023-01/2023-07 or 2005/2023-09."
 class Period:
     """A stretch of whole days, with the text it was written as.
 
-    Ordered by its last day, then its first: what is known later stands later.
+    Ordered by its last day, then its first: what is known later stands later. Between two ways to write the same days
+    the text decides.
 
     Attributes:
         text: As written; the identity of the period.
@@ -33,7 +34,7 @@ class Period:
         return self.text
 
     def __lt__(self, other: "Period") -> bool:
-        return (self.end, self.start) < (other.end, other.start)
+        return (self.end, self.start, self.text) < (other.end, other.start, other.text)
 
     @property
     def year(self) -> int:
@@ -98,8 +99,9 @@ def _days(part: str, whole: str) -> tuple[date, date]:
     year, month, day = (int(group) if group else None for group in match.groups())
     assert year is not None
     try:
-        first = date(year, month or 1, day or 1)
-        last = first if day else date(year, month or 12, monthrange(year, month or 12)[1])
+        first = date(year, 1 if month is None else month, 1 if day is None else day)
+        ending = 12 if month is None else month
+        last = date(year, ending, monthrange(year, ending)[1]) if day is None else first
     except ValueError as error:
         raise PeriodError(f"The period {whole!r} names no day of the calendar: {error}.", HINT) from None
     return first, last

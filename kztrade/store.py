@@ -37,8 +37,8 @@ FILES: dict[str, tuple[pa.Schema, tuple[str, ...]]] = {
 """Every table with its schema and the columns that identify a row."""
 
 _PERIODS = {"period", "set_on", "deadline", "published", "date"}
-_NUMBER = re.compile(r"-?(?:0|[1-9]\d*)(?:\.\d+)?\Z")
-_PASSAGE = re.compile(r"[1-9]\d{0,3}\Z")
+_NUMBER = re.compile(r"-?(?:0|[1-9]\d*)(?:\.\d+)?\Z", re.ASCII)
+_PASSAGE = re.compile(r"[1-9]\d{0,3}\Z", re.ASCII)
 _SHA256 = re.compile(r"[0-9a-f]{64}\Z")
 _ID = re.compile(r"[a-z0-9][a-z0-9_-]*\Z")
 _MARK = re.compile(r"\[([^\]]+)\]\(([a-z_]+)/([0-9/-]+)\)")
@@ -61,8 +61,9 @@ def read_data(folder: Path = FOLDER, verify: bool = True) -> model.Data:
         ChecksumError: All is well formed, yet not what `SHA256SUMS` records.
     """
     faults: Faults = []
-    content = {name: _content(folder / name, faults) for name in FILES}
-    digests = {path.name: _content(path, faults) for path in sorted((folder / "digests").glob("*.md"))}
+    content = {name: _content(folder, name, faults) for name in FILES}
+    names = sorted(path.name for path in (folder / "digests").glob("*.md"))
+    digests = {name: _content(folder, f"digests/{name}", faults) for name in names}
     rows = {name: _rows(name, text, faults) for name, text in content.items()}
     _check_references(rows, faults)
     _check_amounts(rows, faults)
@@ -113,11 +114,12 @@ def _check_sums(folder: Path) -> None:
     hint = "If the change is meant, run `kztrade data record` and commit SHA256SUMS with it."
     try:
         recorded = (folder / SUMS).read_text("utf-8")
-    except OSError as error:
-        raise ChecksumError(f"data/{SUMS} cannot be read: {error.strerror}.", hint) from None
-    found = checksums(folder)
-    if found != recorded:
-        names = sorted({line[66:] for line in set(found.splitlines()) ^ set(recorded.splitlines())})
+    except (OSError, UnicodeDecodeError) as error:
+        reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8 text"
+        raise ChecksumError(f"data/{SUMS} cannot be read: {reason}.", hint) from None
+    differing = set(checksums(folder).splitlines()) ^ set(recorded.splitlines())
+    if differing:
+        names = sorted({line[66:] or SUMS for line in differing})
         raise ChecksumError(f"Not as recorded in data/{SUMS}: {', '.join(names)}.", hint)
 
 
@@ -131,10 +133,10 @@ def _error(faults: Faults) -> DataError:
     )
 
 
-def _content(path: Path, faults: Faults) -> str:
-    name = f"data/{path.name}"
+def _content(folder: Path, file: str, faults: Faults) -> str:
+    name = f"data/{file}"
     try:
-        raw = path.read_bytes()
+        raw = (folder / file).read_bytes()
     except OSError as error:
         faults.append(Fault(name, 0, "", error.strerror or "no file", "a readable file"))
         return ""
@@ -165,6 +167,7 @@ def _rows(name: str, text: str, faults: Faults) -> list[Row]:
     file = f"data/{name}"
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     rows: list[Row] = []
+    line = 0
     try:
         header = next(reader)
         if header != schema.names:
@@ -181,7 +184,7 @@ def _rows(name: str, text: str, faults: Faults) -> list[Row]:
                 row[field.name] = _cell(name, field, cell, start, faults)
             rows.append(row)
     except csv.Error as error:
-        faults.append(Fault(file, reader.line_num, "", str(error), "a row of comma-separated values"))
+        faults.append(Fault(file, line + 1, "", str(error), "a row of comma-separated values"))
     _check_order(file, rows, key, faults)
     return rows
 
@@ -198,7 +201,7 @@ def _cell(name: str, field: "pa.Field[Any]", cell: str, line: int, faults: Fault
         fault("a cell without blanks around it or control characters in it")
         return None
     if pa.types.is_floating(field.type):
-        if not _NUMBER.match(cell):
+        if not _NUMBER.match(cell) or math.isinf(float(cell)):
             fault("a plain decimal number such as 1300000000 or 2.5, with no comma, exponent or NaN")
             return None
         return float(cell)
@@ -258,24 +261,33 @@ def _check_references(rows: Mapping[str, list[Row]], faults: Faults) -> None:
         "source": {row["id"]: row for row in rows["sources.csv"]},
         "event": {row["id"]: row for row in rows["events.csv"]},
     }
+    # a table that could not be read at all is one fault, not one for every row that names its codes
+    unread = {column for column in known if _unread(f"{column}s.csv", rows, faults)}
     for name, table in rows.items():
         for row in table:
             for column, ids in known.items():
                 cell = row.get(column)
-                if cell is not None and cell not in ids:
+                if cell is not None and cell not in ids and column not in unread:
                     expected = f"one of the {column}s defined in {column}s.csv"
                     faults.append(Fault(f"data/{name}", row["_line"], column, repr(cell), expected))
+
+
+def _unread(name: str, rows: Mapping[str, list[Row]], faults: Faults) -> bool:
+    return not rows[name] and any(fault.file == f"data/{name}" for fault in faults)
 
 
 def _check_amounts(rows: Mapping[str, list[Row]], faults: Faults) -> None:
     units = {row["code"]: row["unit"] for row in rows["indicators.csv"]}
     kinds = {row["id"]: row["kind"] for row in rows["sources.csv"]}
     passages = {(row["source"], row["passage"]) for row in rows["passages.csv"]}
+    recorded = not _unread("passages.csv", rows, faults)
+    spoiled = {(fault.file, fault.line, fault.column) for fault in faults}
     for name in ("observations.csv", "targets.csv"):
         for row in rows[name]:
 
             def fault(column: str, found: object, expected: str, row: Row = row, name: str = name) -> None:
-                faults.append(Fault(f"data/{name}", row["_line"], column, str(found), expected))
+                if (f"data/{name}", row["_line"], column) not in spoiled:
+                    faults.append(Fault(f"data/{name}", row["_line"], column, str(found), expected))
 
             unit = units.get(row["indicator"])
             if unit is not None and row["unit"] is not None and row["unit"] != unit:
@@ -283,8 +295,9 @@ def _check_amounts(rows: Mapping[str, list[Row]], faults: Faults) -> None:
             if row["reporter"] is not None and row["reporter"] == row["partner"] != Area.OTHER:
                 fault("partner", repr(str(row["partner"])), "another area than the reporter")
             if (row["passage"] is None) != (row["token"] is None):
-                fault("token", repr(row["token"]), "passage and token both, or neither")
-            elif row["passage"] is not None and (row["source"], row["passage"]) not in passages:
+                if (f"data/{name}", row["_line"], "passage") not in spoiled:
+                    fault("token", repr(row["token"]), "passage and token both, or neither")
+            elif row["passage"] is not None and recorded and (row["source"], row["passage"]) not in passages:
                 fault("passage", row["passage"], "a passage recorded in passages.csv")
             if row["token"] is not None and row["value"] is not None:
                 printed = read_printed(row["token"])
@@ -293,13 +306,13 @@ def _check_amounts(rows: Mapping[str, list[Row]], faults: Faults) -> None:
             if name == "targets.csv":
                 if row["deadline"] and row["set_on"] and row["deadline"].end < row["set_on"].start:
                     fault("deadline", repr(str(row["deadline"])), f"a deadline not before {row['set_on']}")
-            elif None not in (row["value"], row["qualifier"], unit):
-                _check_interval(row, kinds.get(row["source"]), fault)
+            elif unit is not None and None not in (row["value"], row["qualifier"]):
+                _check_interval(row, unit, kinds.get(row["source"]), fault)
 
 
-def _check_interval(row: Row, kind: SourceKind | None, fault: Callable[[str, object, str], None]) -> None:
+def _check_interval(row: Row, unit: Unit, kind: SourceKind | None, fault: Callable[[str, object, str], None]) -> None:
     try:
-        expected = stated_interval(row["value"], row["qualifier"], row["unit"], row["token"])
+        expected = stated_interval(row["value"], row["qualifier"], unit, row["token"])
     except UsageError:
         return
     for column, end in (("low", expected.low), ("high", expected.high)):
@@ -359,6 +372,10 @@ def _digests(files: Mapping[str, str], data: model.Data, faults: Faults) -> dict
     digests = {}
     for name, text in files.items():
         source, _, language = name.removesuffix(".md").rpartition(".")
+        if source not in data.sources:
+            expected = "one of the sources defined in sources.csv"
+            faults.append(Fault(f"data/digests/{name}", 0, "", repr(source), expected))
+            continue
         passages: dict[int, tuple[str | model.Mark, ...]] = {}
         number = 0
         for line, content in enumerate(text.splitlines(), 1):
@@ -368,6 +385,9 @@ def _digests(files: Mapping[str, str], data: model.Data, faults: Faults) -> dict
                 parts = _parts(content)
                 passages[number] = (*passages.get(number, ()), *parts)
                 for mark in parts:
+                    if isinstance(mark, str) and "](" in mark:
+                        expected = "a mark such as [19%](turnover_growth/2022)"
+                        faults.append(Fault(f"data/digests/{name}", line, "", repr(mark.strip()[:60]), expected))
                     if isinstance(mark, model.Mark) and stated.get((source, mark.indicator, mark.period)) != number:
                         expected = f"a figure that passage {number} of {source} states"
                         found = f"{mark.indicator}/{mark.period}"

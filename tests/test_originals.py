@@ -433,7 +433,12 @@ def test_a_copy_that_another_hand_changed_is_not_passed_off_as_the_original(cont
     assert read_original("orchard-2031", place) == TEXT
 
 
-@pytest.mark.parametrize("sidecar", ["", "{", "[]", "{}", '{"sha256": "a", "added": "soon", "origin": "file"}', "5"])
+TRAP = '{"sha256": "/../../../victim", "added": "2031-04-05T06:30:15+00:00", "origin": "file"}'
+
+
+@pytest.mark.parametrize(
+    "sidecar", ["", "{", "[]", "{}", '{"sha256": "a", "added": "soon", "origin": "file"}', TRAP, "5"]
+)
 def test_a_sidecar_that_cannot_be_read_is_told_and_can_be_replaced(sidecar: str, place: Path) -> None:
     add(place)
     (place / "orchard-2031.json").write_text(sidecar)
@@ -445,9 +450,10 @@ def test_a_sidecar_that_cannot_be_read_is_told_and_can_be_replaced(sidecar: str,
     assert read_original("orchard-2031", place) == TEXT
 
 
-def test_a_broken_copy_can_be_removed(place: Path) -> None:
+def test_a_broken_copy_can_be_removed_with_what_a_cut_off_write_left(place: Path) -> None:
     add(place)
     (place / "orchard-2031.json").write_text("{")
+    (place / ".orchard-2031.json.x1y2").write_text("{")
     assert remove_original("orchard-2031", place) is True
     assert list(place.iterdir()) == []
 
@@ -1073,4 +1079,4 @@ def test_a_server_that_never_greets_is_left_when_the_deadline_comes(ca_certs: st
                 clock=nearly_late_after(3),
             )
     assert told(error) == LATE
-    assert time.monotonic() - start < 10
+    assert time.monotonic() - start < 4  # connecting alone may take five

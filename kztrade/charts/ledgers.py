@@ -9,8 +9,6 @@ from kztrade.charts.style import DASHES, SYMBOLS, Theme, Trace, hover, label, la
 from kztrade.codes import Unit
 from kztrade.format import Format, M
 
-_PERCENT = Unit.PERCENT
-
 
 def ledgers_chart(
     rows: pd.DataFrame,
@@ -102,7 +100,7 @@ def ledgers_chart(
             label(
                 end["year"],
                 float(end["value"]),
-                f"<b>{words.amount(float(end['value']), _PERCENT, sign=True)}</b>",
+                f"<b>{words.amount(float(end['value']), Unit.PERCENT, sign=True)}</b>",
                 theme.ink,
                 yref="y2",
                 xanchor="center",

@@ -24,8 +24,11 @@ from kztrade.charts.style import (
 )
 from kztrade.format import Format
 
-PLOT, HEAD, FOOT = 150, 56, 44
+PLOT, HEAD, FOOT = 150, 60, 44
 """Heights in pixels: the plot of a panel, its title above, its years below."""
+
+WIDE, AXIS, AXIS_PHONE = 1110, 44, 44 * 3
+"""Widths in pixels: the chart, and the labels of an axis; on a phone they take three times the share."""
 
 
 @dataclass(frozen=True)
@@ -79,17 +82,20 @@ def panels_chart(panels: Sequence[Panel], columns: int, words: Format, theme: Th
         number = "" if index == 0 else str(index + 1)
         names = {"xaxis": f"x{number}", "yaxis": f"y{number}"}
         domain = [top - PLOT / height, top]
-        room = max(1.0, (last - first) * (0.3 if columns > 1 else 0.2))
+        room = max(1.4, (last - first) * (0.32 if columns > 1 else 0.25))
         span = [first - max(0.4, room / 6), last + room]
+        indent = (AXIS_PHONE if phone else AXIS) / (WIDE / columns) * width * columns
         axes[f"xaxis{number}"] = x_axis(
             theme,
             anchor=names["yaxis"],
-            domain=[left, left + width],
+            domain=[left + indent, left + width],
             range=span,
             tickvals=sorted({first, *([(first + last) // 2] if last - first > 3 else []), last}),
             tickformat="d",
         )
-        axes[f"yaxis{number}"] = y_axis(theme, anchor=names["xaxis"], domain=domain, **_scale(panel, words))
+        axes[f"yaxis{number}"] = y_axis(
+            theme, anchor=names["xaxis"], domain=domain, ticklabelposition="outside", **_scale(panel, words)
+        )
         reach = axes[f"yaxis{number}"]["range"]
         traces += _traces(panel, names, theme, (reach[1] - reach[0]) * 0.14)
         notes += _labels(panel, names, theme, reach)
@@ -185,8 +191,10 @@ def _labels(panel: Panel, names: Mapping[str, str], theme: Theme, reach: Sequenc
         if before and before[0] == point["year"] and y - before[1] < close:
             shift = 8
             notes[-1]["yshift"] = notes[-1].get("yshift", 0) - 8
-        lone = {} if point["joined"] else {"xanchor": "right", "xshift": -10, "align": "right"}
-        shifted = {"xshift": 8, "yshift": shift, "bgcolor": theme.page, "borderpad": 0, **axes, **lone}
+        lone = {}
+        if not point["joined"] and panel.rows["joined"].any():  # among lines, words stand above the point
+            lone = {"xanchor": "right", "xshift": -6, "yanchor": "bottom", "yshift": 6, "align": "right"}
+        shifted = {"xshift": 10, "yshift": shift, "bgcolor": theme.page, "borderpad": 0, **axes, **lone}
         notes.append(label(point["year"], y, point["label"], theme.word(point["series"]), **shifted))
         notes[-1]["font"]["size"] = 13
         before = (point["year"], y)

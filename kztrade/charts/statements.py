@@ -155,6 +155,7 @@ def statements_chart(
             showgrid=True,
             gridcolor=theme.grid,
             nticks=6,
+            tickformat=",",
             showline=False,
             ticks="",
         ),

@@ -60,14 +60,21 @@ def target_chart(
     notes = [
         label(span[0], level / BN, name, theme.word("target"), yanchor="bottom", yshift=3, xshift=4),
     ]
+    start = scaled[scaled["group"] == "article"].nlargest(1, "year")
     for (group, series), part in scaled.groupby(["group", "series"], sort=False):
+        if group == "path":
+            traces.append(_lead(pd.concat([start, part.head(1)]), theme))
         traces += _line(str(group), str(series), part, theme)
+    above: dict[int, int] = {}
     for point in scaled.to_dict("records"):
         traces += _ends(point, theme, top)
         if point["figure"] and point["figure"] == chosen:
             traces.append(ring(point["year"], point["value"], theme))
         if point["label"]:
-            notes.append(_label(point, theme, phone))
+            crowded = point["group"] == "said" and abs(point["value"] - level / BN) < top * 0.06
+            lines = above.get(point["year"], 0) if crowded else 0
+            above[point["year"]] = lines + crowded
+            notes.append(_label(point, theme, phone, (14 + 18 * lines) if crowded else 0))
     steps = [step for step in ticks(top) if step <= top]
     size = 13 if phone else 14
     figure = layout(
@@ -109,7 +116,6 @@ def _line(group: str, series: str, part: pd.DataFrame, theme: Theme) -> list[Tra
     elif path:
         trace["line"] = {"color": color, "width": 2, "dash": "2px,4px"}
         trace["marker"] = {"color": color, "size": 6, "symbol": "diamond-open"}
-        trace["x"], trace["y"] = part["year"].tolist(), part["value"].tolist()
     else:
         hollow = [theme.page if derived else color for derived in part["derived"]]
         size = 13 if article else 9
@@ -123,6 +129,18 @@ def _line(group: str, series: str, part: pd.DataFrame, theme: Theme) -> list[Tra
     return [trace]
 
 
+def _lead(part: pd.DataFrame, theme: Theme) -> Trace:
+    """From the last point of the article to the first year of the path."""
+    return {
+        "type": "scatter",
+        "mode": "lines",
+        "x": part["year"].tolist(),
+        "y": part["value"].tolist(),
+        "line": {"color": theme.mark("total"), "width": 2, "dash": "2px,4px"},
+        "hoverinfo": "skip",
+    }
+
+
 def _ends(point: Mapping[Hashable, Any], theme: Theme, top: float) -> list[Trace]:
     if point["group"] not in ("article", "said"):
         return []
@@ -134,7 +152,7 @@ def _ends(point: Mapping[Hashable, Any], theme: Theme, top: float) -> list[Trace
     return []
 
 
-def _label(point: Mapping[Hashable, Any], theme: Theme, phone: bool) -> dict[str, Any]:
+def _label(point: Mapping[Hashable, Any], theme: Theme, phone: bool, lift: int) -> dict[str, Any]:
     color = theme.word(point["series"])
     text = point["label"]
     if point["group"] == "article":
@@ -164,7 +182,7 @@ def _label(point: Mapping[Hashable, Any], theme: Theme, phone: bool) -> dict[str
         )
     if point["group"] == "path":
         return label(point["year"], point["value"], text, color, yanchor="top", xshift=8, yshift=-4)
-    return label(point["year"], point["value"], text, color, xshift=10, yshift=7 if point["value"] > 1.9 else 0)
+    return label(point["year"], point["value"], text, color, xshift=10, yshift=lift, bgcolor=theme.page, borderpad=0)
 
 
 def _years(first: int, last: int, phone: bool) -> dict[str, Any]:

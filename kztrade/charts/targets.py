@@ -15,7 +15,7 @@ def targets_chart(
     """Draw turnover by ledger, and each target as a line from its announcement to its deadline.
 
     Args:
-        rows: `ledger`, `series`, `name`, `joined`, `year`, `value` in US dollars, `who`, `what`.
+        rows: `ledger`, `series`, `name`, `joined`, `main`, `year`, `value` in US dollars, `who`, `what`.
         goals: `from`, `to` (the deadline, or the end of the axis where `open`), `value`, `open`, `name`, `who`, `what`.
         words: The reader's language.
         theme: Colours.
@@ -56,22 +56,33 @@ def targets_chart(
                 "mode": "lines+markers" if joined else "markers",
                 "x": part["year"].tolist(),
                 "y": (part["value"] / BN).tolist(),
-                "line": {"color": mark, "width": 2.25 if joined else 1, "dash": DASHES[series]},
-                "marker": {"color": mark, "size": 4 if joined else 9, "symbol": SYMBOLS[series]},
+                "line": {
+                    "color": mark,
+                    "width": (2.5 if part["main"].iloc[0] else 1.25) if joined else 1,
+                    "dash": DASHES[series],
+                },
+                "marker": {
+                    "color": mark,
+                    "size": (4 if part["main"].iloc[0] else 1) if joined else 9,
+                    "symbol": SYMBOLS[series],
+                },
                 "hovertemplate": [hover(who, what) for who, what in zip(part["who"], part["what"], strict=True)],
             }
         )
         end = part.iloc[-1]
         if end["name"]:
-            below = series == "KGZ"
+            # The Kazakh name stands above its line's end, the Kyrgyz one below: what was said later lies to the right.
+            upper = series == "KAZ"
+            place = {"xanchor": "right", "xshift": -4} if upper else {"xanchor": "left", "xshift": 2}
             notes.append(
                 label(
                     end["year"],
                     float(end["value"]) / BN,
                     str(end["name"]),
                     theme.word(series),
-                    xshift=8,
-                    yanchor="top" if below else "middle",
+                    yanchor="bottom" if upper else "top",
+                    yshift=2 if upper else -4,
+                    **place,
                 )
             )
     span = [first - 0.6, last + (4 if phone else 2)]

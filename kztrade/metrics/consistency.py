@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from kztrade.codes import Kind
-from kztrade.errors import KztradeError
+from kztrade.errors import PeriodError, UnitError
 from kztrade.interval import Quantity
 from kztrade.metrics.ledger import inputs
 from kztrade.metrics.target import implied_level
@@ -50,7 +50,7 @@ class Check:
 def sum_check(exports: Observation, imports: Observation, turnover: Observation) -> Check:
     """Exports + imports = turnover, as one source states all three for one period."""
     rows = (exports, imports, turnover)
-    if len({(row.source, row.reporter, row.scope) for row in rows}) > 1:
+    if _publishers(rows) > 1:
         return Check("sum", Outcome.NOT_COMPARABLE, rows, reason="publisher")
     if len({row.period for row in rows}) > 1:
         return Check("sum", Outcome.NOT_COMPARABLE, rows, reason="period")
@@ -61,12 +61,18 @@ def sum_check(exports: Observation, imports: Observation, turnover: Observation)
 def growth_check(base: Observation, rate: Observation, level: Observation) -> Check:
     """Base × (1 + stated growth) = level, as one source states all three."""
     rows = (base, rate, level)
-    if len({row.source for row in rows}) > 1:
+    if _publishers(rows) > 1:
         return Check("growth", Outcome.NOT_COMPARABLE, rows, reason="publisher")
+    if base.indicator != level.indicator:
+        return Check("growth", Outcome.NOT_COMPARABLE, rows, reason="indicator")
+    if rate.period != level.period:
+        return Check("growth", Outcome.NOT_COMPARABLE, rows, reason="period")
     try:
         implied = implied_level(base, rate)
-    except KztradeError:
+    except PeriodError:
         return Check("growth", Outcome.NOT_COMPARABLE, rows, reason="period")
+    except UnitError:  # a rate of something else, or a part of the total
+        return Check("growth", Outcome.NOT_COMPARABLE, rows, reason="indicator")
     assert implied.quantity is not None
     return _compared("growth", rows, implied.quantity, level.quantity)
 
@@ -85,6 +91,8 @@ def cumulative_check(earlier: Observation, later: Observation, flows: Sequence[O
     rows = (earlier, *flows, later)
     if earlier.indicator != later.indicator:
         return Check("cumulative", Outcome.NOT_COMPARABLE, rows, reason="indicator")
+    if len({(row.reporter, row.scope) for row in rows}) > 1:
+        return Check("cumulative", Outcome.NOT_COMPARABLE, rows, reason="publisher")
     if not (earlier.period.is_span and later.period.is_span):
         return Check("cumulative", Outcome.CANNOT_TELL, rows, reason="no_start")
     if earlier.period.start != later.period.start:
@@ -94,10 +102,9 @@ def cumulative_check(earlier: Observation, later: Observation, flows: Sequence[O
         floor = floor + flow.quantity
     if later.quantity.interval.high < floor.interval.low:
         return Check("cumulative", Outcome.FAILS, rows, floor, later.quantity)
-    certain = later.quantity.interval.low >= floor.interval.high
-    return Check(
-        "cumulative", Outcome.PASSES if certain else Outcome.CANNOT_TELL, rows, floor, later.quantity, "digits"
-    )
+    if later.quantity.interval.low >= floor.interval.high:
+        return Check("cumulative", Outcome.PASSES, rows, floor, later.quantity)
+    return Check("cumulative", Outcome.CANNOT_TELL, rows, floor, later.quantity, "digits")
 
 
 def count_check(earlier: Observation, later: Observation, indicators: dict[str, Indicator]) -> Check:
@@ -109,8 +116,9 @@ def count_check(earlier: Observation, later: Observation, indicators: dict[str, 
     low, high = earlier.quantity.interval, later.quantity.interval
     if high.low >= low.high:
         return Check("count", Outcome.PASSES, rows, earlier.quantity, later.quantity)
-    outcome = Outcome.FAILS if high.high < low.low else Outcome.CANNOT_TELL
-    return Check("count", outcome, rows, earlier.quantity, later.quantity, "digits")
+    if high.high < low.low:
+        return Check("count", Outcome.FAILS, rows, earlier.quantity, later.quantity)
+    return Check("count", Outcome.CANNOT_TELL, rows, earlier.quantity, later.quantity, "digits")
 
 
 def moving_start(claims: Sequence[Observation]) -> bool:
@@ -121,6 +129,10 @@ def moving_start(claims: Sequence[Observation]) -> bool:
     """
     starts = {claim.period.start for claim in claims if claim.period.is_span}
     return len({claim.value for claim in claims}) == 1 and len(starts) > 1
+
+
+def _publishers(rows: Sequence[Observation]) -> int:
+    return len({(row.source, row.reporter, row.scope) for row in rows})
 
 
 def _compared(test: str, rows: tuple[Observation, ...], computed: Quantity, stated: Quantity) -> Check:

@@ -15,13 +15,15 @@ def year_before(flow: Observation, ratio: Observation) -> Metric:
     The source names no period for the comparison; reading it as the year before is an inference.
 
     Raises:
-        UnitError: Not a ratio, or another publisher.
+        UnitError: Not a ratio, not of this flow, or another publisher.
         PeriodError: Flow and ratio speak of different periods, or not of a year.
     """
     if ratio.unit is not Unit.RATIO:
         raise UnitError(f"{name(ratio)} is in {ratio.unit} and not a ratio.", "Take how many times the period before.")
+    _require_companion(ratio, flow, "ratio")
     ledger = require_one_ledger(flow, ratio)
-    require_one("period", flow, ratio)
+    if flow.period != ratio.period:
+        raise PeriodError(f"{name(flow)} and {name(ratio)} speak of two periods.", "Take one period.")
     if not flow.period.is_year:
         raise PeriodError(f"{flow.period} is no calendar year.", "Take the flow of a year.")
     before = read_period(str(flow.period.year - 1))
@@ -34,10 +36,11 @@ def share_of_sum(flow: Observation, total: Observation) -> Metric:
     """A year's share of a sum since a start: flow ÷ sum, in percent.
 
     Raises:
-        UnitError: Other unit or publisher.
+        UnitError: Other unit or publisher, or a sum of something else.
         PeriodError: The flow's period does not lie inside the sum's.
     """
     require_one("unit", flow, total)
+    _require_companion(total, flow, "cumulative")
     ledger = require_one_ledger(flow, total)
     if not (total.period.start <= flow.period.start and flow.period.end <= total.period.end):
         raise PeriodError(f"{flow.period} does not lie inside {total.period}.", "Take a sum that covers the flow.")
@@ -50,10 +53,11 @@ def ventures_before(count: Observation, added: Observation) -> Metric:
     """Joint ventures before an addition: count − added. Closures in between are not known and not allowed for.
 
     Raises:
-        UnitError: Other unit or publisher.
+        UnitError: Other unit or publisher, or an addition to something else.
         PeriodError: The addition does not end with the count.
     """
     require_one("unit", count, added)
+    _require_companion(added, count, "new")
     ledger = require_one_ledger(count, added)
     if not added.period.start <= count.period.end <= added.period.end:
         raise PeriodError(f"{added.period} does not lead up to {count.period}.", "Take the addition before the count.")
@@ -85,3 +89,8 @@ def investment_per_venture(money: Observation, ventures: Observation, indicators
     return Metric(
         "investment_per_venture", ventures.period, money.unit, *ledger, quantity, inputs(money, ventures), formula
     )
+
+
+def _require_companion(row: Observation, of: Observation, suffix: str) -> None:
+    if row.indicator != f"{of.indicator}_{suffix}":
+        raise UnitError(f"{name(row)} says nothing of {of.indicator}.", f"Take {of.indicator}_{suffix}.")

@@ -41,6 +41,27 @@ def require_one(attribute: str, *rows: Level) -> object:
     return expected
 
 
+def subject(row: Level) -> str:
+    """What a row is an amount of: its indicator, or the metric that it is a result of."""
+    return row.indicator if isinstance(row, Observation) else row.name
+
+
+def require_one_subject(*rows: Level) -> None:
+    """Make sure that all rows are amounts of one thing in one unit.
+
+    Raises:
+        UnitError: They are not; the message names both.
+    """
+    require_one("unit", *rows)
+    first, *others = rows
+    for row in others:
+        if subject(row) != subject(first):
+            raise UnitError(
+                f"{name(first)} and {name(row)} cannot be combined: one is {subject(first)}, one {subject(row)}.",
+                "Take figures of one indicator.",
+            )
+
+
 def require_one_ledger(*rows: Level) -> tuple[str, Area]:
     """Source and reporter that all rows share; all of them speak of the bilateral total.
 

@@ -68,7 +68,8 @@ def mirror_gap(exporter: Observation, importer: Observation) -> Metric:
     """
     if (exporter.indicator, importer.indicator) != ("exports", "imports"):
         raise UnitError(f"{name(exporter)} and {name(importer)} are no exports and imports.", "Give exports first.")
-    if (exporter.reporter, exporter.partner) != (importer.partner, importer.reporter):
+    ends = (exporter.reporter, exporter.partner)
+    if ends != (importer.partner, importer.reporter) or exporter.reporter is importer.reporter:
         raise UnitError(
             f"{name(exporter)} and {name(importer)} are not two ends of one flow.", "Mirror one side by the other."
         )

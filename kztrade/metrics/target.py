@@ -6,7 +6,16 @@ from collections.abc import Sequence
 from kztrade.codes import ObsStatus, Unit
 from kztrade.errors import PeriodError, UnitError
 from kztrade.interval import Quantity
-from kztrade.metrics.ledger import Level, inputs, known, name, require_one, require_one_ledger, status
+from kztrade.metrics.ledger import (
+    Level,
+    inputs,
+    known,
+    name,
+    require_one_ledger,
+    require_one_subject,
+    status,
+    subject,
+)
 from kztrade.model import Metric, Observation, Target
 from kztrade.period import Period, read_period
 
@@ -24,7 +33,7 @@ def growth(later: Level, earlier: Level) -> Metric:
         earlier: The same amount by the same source and reporter, one year before.
 
     Raises:
-        UnitError: Another amount, publisher, reporter, unit or scope.
+        UnitError: Another amount, publisher, reporter, unit or scope, or two bounds, whose ratio nothing is known of.
         PeriodError: The periods are not one year apart.
     """
     _require_year_apart(later, earlier)
@@ -35,17 +44,20 @@ def change(later: Level, earlier: Level) -> Metric:
     """Change over several years: later ÷ earlier − 1, in percent; the period runs from the first to the last year.
 
     Raises:
-        UnitError: Another amount, publisher, reporter, unit or scope.
-        PeriodError: The first does not lie before the last.
+        UnitError: Another amount, publisher, reporter, unit or scope, or two bounds, whose ratio nothing is known of.
+        PeriodError: The first does not lie before the last, or one is longer than the other.
     """
+    if earlier.period.months != later.period.months or earlier.period.end >= later.period.start:
+        raise PeriodError(
+            f"{later.period} is not a period of the same length after {earlier.period}.", "Take two calendar years."
+        )
     return _change("change", later, earlier, read_period(f"{earlier.period}/{later.period}"))
 
 
 def _change(metric: str, later: Level, earlier: Level, period: Period) -> Metric:
-    for attribute in ("unit", "indicator" if isinstance(later, Observation) else "name"):
-        require_one(attribute, later, earlier)
+    require_one_subject(later, earlier)
     ledger = require_one_ledger(later, earlier)
-    quantity = (known(later) / known(earlier) - 1) * 100
+    quantity = (_ratio(later, earlier) - 1) * 100
     formula = f"{name(later)} ÷ {name(earlier)} − 1"
     return Metric(
         metric, period, Unit.PERCENT, *ledger, quantity, inputs(later, earlier), formula, status(later, earlier)
@@ -56,12 +68,11 @@ def index(level: Level, base: Level) -> Metric:
     """A level where that of a base period is 100: level ÷ base × 100.
 
     Raises:
-        UnitError: Another amount, publisher, reporter, unit or scope.
+        UnitError: Another amount, publisher, reporter, unit or scope, or two bounds, whose ratio nothing is known of.
     """
-    for attribute in ("unit", "indicator" if isinstance(level, Observation) else "name"):
-        require_one(attribute, level, base)
+    require_one_subject(level, base)
     ledger = require_one_ledger(level, base)
-    quantity = Quantity.point(100.0) if level == base else known(level) * 100 / known(base)
+    quantity = Quantity.point(100.0) if level == base else _ratio(level, base) * 100
     formula = f"{name(level)} ÷ {name(base)} × 100"
     rows = (level, base)
     return Metric("index", level.period, Unit.INDEX, *ledger, quantity, inputs(*rows), formula, status(*rows))
@@ -203,14 +214,24 @@ def _require_year_apart(later: Level, earlier: Level) -> None:
         )
 
 
+def _ratio(level: Level, base: Level) -> Quantity:
+    """Level ÷ base, refused where the ratio of two bounds would be printed as if something were known of it."""
+    ratio = known(level) / known(base)
+    if math.isinf(ratio.interval.low) and math.isinf(ratio.interval.high):
+        raise UnitError(
+            f"{name(level)} and {name(base)} are both bounds: nothing follows for their ratio.",
+            "Take a figure that is closed on both sides.",
+        )
+    return ratio
+
+
 def _known(level: Level, target: Target) -> Quantity:
     """The level's quantity, once it is clear that level and target speak of the same."""
     if level.unit is not target.unit:
         raise UnitError(
             f"{name(level)} is in {level.unit}, the target in {target.unit}.", "Compare a level with its own target."
         )
-    stated = level.indicator if isinstance(level, Observation) else target.indicator
-    if stated != target.indicator:
+    if subject(level) not in (target.indicator, "implied_level", "path"):
         raise UnitError(
             f"{name(level)} cannot be measured against a target for {target.indicator}.",
             f"Take a level of {target.indicator}.",

@@ -44,9 +44,9 @@ def rating(target: Target, levels: Sequence[Level], source: str, reporter: str, 
 
     The rule: a ledger that starts later than the year after the announcement, or ends before the year ahead of it,
     cannot tell. Else the first year, from the year of the announcement on, whose interval lies wholly at or above the
-    target meets it: in time, or late if after the deadline. Without such a year, a closed interval that holds the
-    target up to the deadline leaves it undecided: the digits do not tell. Else a deadline that a known year has reached
-    is missed, one still to come is open, and one that has passed without figures for it cannot be rated.
+    target meets it: in time, or late if after the deadline. Without a year in time, a closed interval up to the
+    deadline that reaches the target leaves it undecided: the digits do not tell. Else a deadline that a known year has
+    reached is missed, one still to come is open, and one that has passed without figures for it cannot be rated.
 
     Args:
         target: The announced level, its day and its deadline.
@@ -65,8 +65,12 @@ def rating(target: Target, levels: Sequence[Level], source: str, reporter: str, 
     deadline = target.deadline.year if target.deadline else None
     met = next((level.period.year for level in since if known(level).interval.low >= target.value), None)
     if met is not None:
-        late = deadline is not None and met > deadline
-        return Rating(Fate.MET_LATE if late else Fate.MET, source, reporter, met)
+        if deadline is None or met <= deadline:
+            return Rating(Fate.MET, source, reporter, met)
+        for level in since:
+            if level.period.year <= deadline and target.value <= known(level).interval.high < math.inf:
+                return Rating(Fate.CANNOT_BE_RATED, source, reporter, level.period.year, reason="digits")
+        return Rating(Fate.MET_LATE, source, reporter, met)
     last = known_years[-1] if known_years else None
     if last is None:
         return Rating(Fate.CANNOT_BE_RATED, source, reporter, reason="no_figures")

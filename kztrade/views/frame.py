@@ -12,7 +12,7 @@ import streamlit as st
 from kztrade import store
 from kztrade.errors import KztradeError
 from kztrade.format import Format
-from kztrade.views import page, target
+from kztrade.views import calendar, explore, investment, ledgers, method, page, source, statements, target, targets
 from kztrade.views.page import Here
 
 LOGO = Path(__file__).parent / "browser" / "wordmark.svg"
@@ -28,7 +28,17 @@ class Entry:
     show: Callable[[Here], None]
 
 
-PAGES = (Entry("", "Target", target.show),)
+PAGES = (
+    Entry("", "Target", target.show),
+    Entry("explore", "Explore", explore.show),
+    Entry("ledgers", "Ledgers", ledgers.show),
+    Entry("statements", "Statements", statements.show),
+    Entry("targets", "Targets", targets.show),
+    Entry("investment", "Investment", investment.show),
+    Entry("calendar", "Calendar", calendar.show),
+    Entry("source", "Source", source.show),
+    Entry("method", "Method", method.show),
+)
 
 
 def run() -> None:
@@ -49,18 +59,17 @@ def run() -> None:
         _tell(words, error)
         return
     here = page.look_around(data, words, datetime.now(UTC).year)
-    chosen = st.navigation(
-        [
-            st.Page(
-                partial(_show, entry, here),
-                title=words.say(entry.title),
-                url_path=entry.path or "target",
-                default=not entry.path,
-            )
-            for entry in PAGES
-        ],
-        position="top",
-    )
+    pages = {
+        entry.path or "target": st.Page(
+            partial(_show, entry, here),
+            title=words.say(entry.title),
+            url_path=entry.path or "target",
+            default=not entry.path,
+        )
+        for entry in PAGES
+    }
+    st.session_state["pages"] = pages
+    chosen = st.navigation(list(pages.values()), position="top")
     chosen.run()
     page.footer(here)
 

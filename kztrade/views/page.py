@@ -1,5 +1,6 @@
 """What every page is made of: head, cards, notes, tables, downloads, footer, and what the browser tells."""
 
+import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from html import escape
@@ -7,14 +8,14 @@ from pathlib import Path
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 import streamlit as st
 
-from kztrade import exports
-from kztrade.charts import CONFIG, DARK, LIGHT, Theme, as_picture
-from kztrade.codes import Dating, SourceKind
+from kztrade import exports, originals
+from kztrade.charts import CONFIG, DARK, LIGHT, Theme
 from kztrade.format import Format
-from kztrade.model import Data, Source
+from kztrade.model import Data
+from kztrade.pictures import Drawn
+from kztrade.telling import Telling
 from kztrade.views.address import Address
 
 TABLES = {
@@ -49,18 +50,12 @@ def markup(text: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Here:
+class Here(Telling):
     """What a page is given: the data, the reader's language, theme and width, and the year of the visit."""
 
-    data: Data
-    words: Format
     theme: Theme
     phone: bool
     year: int
-
-    def say(self, message: str, **values: object) -> str:
-        """A message in the reader's language."""
-        return self.words.say(message, **values)
 
 
 def look_around(data: Data, words: Format, year: int) -> Here:
@@ -191,37 +186,6 @@ def link(label: str, address: str) -> Html:
     return Html(f'<a href="{escape(address, quote=True)}" rel="noopener" target="_blank">{escape(label)}</a>')
 
 
-@dataclass(frozen=True, slots=True)
-class Drawn:
-    """A chart with all that must travel with it.
-
-    Attributes:
-        name: File name without extension.
-        figure: As on the page.
-        picture: The same in the light theme at desktop width, for files.
-        alt: What a reader who cannot see it must know.
-    """
-
-    name: str
-    title: str
-    subtitle: str
-    source: str
-    figure: go.Figure
-    picture: go.Figure
-    alt: str
-
-    def alone(self) -> go.Figure:
-        """The picture with title, subtitle and source inside."""
-        return as_picture(self.picture, self.title, self.subtitle, self.source)
-
-    def html(self) -> bytes:
-        """A file that opens offline and can be explored."""
-        document: str = self.alone().to_html(
-            include_plotlyjs=True, full_html=True, config={"displaylogo": False}, div_id="chart"
-        )
-        return document.encode()
-
-
 def draw(drawn: Drawn, key: str, on_select: Callable[[], None] | None = None) -> None:
     """Title, chart and source line."""
     chart_title(drawn.title, drawn.subtitle)
@@ -273,7 +237,7 @@ def downloads(here: Here, query: str, shown: Shown, drawn: Drawn | None = None) 
         _pictures(
             key="pictures",
             data={
-                "figure": drawn.alone().to_plotly_json() if drawn else None,
+                "figure": json.loads(drawn.alone().to_json()) if drawn else None,
                 "name": f"{drawn.name}_{version}" if drawn else "",
                 "query": query,
                 "words": words,
@@ -377,13 +341,7 @@ def footer(here: Here) -> None:
     )
 
 
-def source_name(here: Here, source: Source) -> str:
-    """A source in a line: publisher and day, said to be inferred where it is."""
-    if source.kind is SourceKind.STATISTICS:
-        return source.publisher
-    if source.published is None:
-        return here.say("{publisher}, undated", publisher=source.publisher)
-    day = here.words.period(source.published)
-    if source.dating is Dating.INFERRED:
-        return here.say("{publisher}, about {day}", publisher=source.publisher, day=day)
-    return f"{source.publisher}, {day}"
+def own_copy(source: str) -> str | None:
+    """The reader's own copy of an original: of this session, or from the data folder of this computer."""
+    session: str | None = st.session_state.get(f"original:{source}")
+    return session if session is not None else originals.read_original(source)

@@ -6,19 +6,18 @@ from dataclasses import dataclass
 import pandas as pd
 import streamlit as st
 
-from kztrade import answers
-from kztrade.answers import Point, TargetAnswer
-from kztrade.charts import LIGHT, target_chart
+from kztrade import answers, telling
+from kztrade.answers import TargetAnswer
 from kztrade.codes import Unit
 from kztrade.format import BN
-from kztrade.model import Observation, Target
-from kztrade.views import figures, page
+from kztrade.model import Target
+from kztrade.pictures import factor, target_frame, target_picture
+from kztrade.views import page
 from kztrade.views.address import Address, choice, choices, whole
-from kztrade.views.page import Column, Drawn, Here, Shown
+from kztrade.views.page import Column, Here, Shown
 
 GROUPS = ("statistics", "said", "path")
 MODES = ("growth", "deadline")
-FIRST_YEAR = 2018
 NEAR = 0.03
 """Points closer than this share of the axis count as one under the finger; the article's own point wins."""
 
@@ -46,17 +45,18 @@ def show(here: Here) -> None:
     if address.value("mode") == "deadline" and answer.required.value and answer.required.value > 0:
         answer = answers.target_answer(here.data, target, by, answer.required.value)
     view = _View(here, answer, address)
+    frame = target_frame(here, answer, view.rate, address.value("behind"))
     page.head(*view.opening())
     page.link_notes(here, address)
     page.cards(view.cards())
     chart, rail = st.columns([1.9, 1], gap="large")
     with chart:
-        drawn = view.drawn()
+        drawn = target_picture(here, answer, frame, here.theme, here.phone, address.value("figure"))
         page.draw(drawn, "target-chart", view.choose_point)
         view.controls()
     with rail, st.container(key="rail"):
         view.passages()
-    shown = view.table()
+    shown = view.table(frame)
     page.downloads(here, address.keep(), shown, drawn)
 
 
@@ -67,8 +67,8 @@ def target_id(target: Target) -> str:
 
 def _choosable(here: Here) -> list[str]:
     rows = answers.article(here.data)
-    stated = [figures.figure_id(rows[name]) for name in ("turnover", "turnover_growth")]
-    target = figures.figure_id(answers.article_target(here.data).observation())
+    stated = [telling.figure_id(rows[name]) for name in ("turnover", "turnover_growth")]
+    target = telling.figure_id(answers.article_target(here.data).observation())
     return ["", *stated, target, "implied_level/2022"]
 
 
@@ -94,7 +94,7 @@ class _View:
         headline = here.say(
             "In {year} trade reached {level}, {end}",
             year=answer.level.period,
-            level=figures.said(here, answer.level, long=True),
+            level=telling.said(here, answer.level, long=True),
             end=end,
         )
         offices = [
@@ -131,7 +131,7 @@ class _View:
                 here.say(
                     "Derived: {base} × {factor}",
                     base=words.money(answer.base.value),
-                    factor=words.number(1 + answer.rate.value / 100, 3),
+                    factor=factor(here, answer),
                 ),
             ),
             (
@@ -160,131 +160,19 @@ class _View:
     def chosen(self) -> list[str]:
         """The figures to mark: the chosen one, or the inputs of a derived one."""
         figure = str(self.address.value("figure"))
-        if figure == figures.figure_id(self.answer.level):
-            return figures.input_ids(self.answer.level)
+        if figure == telling.figure_id(self.answer.level):
+            return telling.input_ids(self.answer.level)
         return [figure] if figure else []
 
-    def rows(self) -> pd.DataFrame:
-        """What chart and table show, in the words of the reader."""
-        behind = self.address.value("behind")
-        records = [
-            self._record(point)
-            for point in self.answer.points
-            if point.group in ("article", "path")
-            or (point.group == "statistics" and point.row.reporter in behind and point.row.period.year >= FIRST_YEAR)
-            or (point.group == "said" and "said" in behind)
-        ]
-        frame = pd.DataFrame(records)
-        ends = frame[frame["group"].isin(["statistics", "path"])].groupby(["group", "series"])["year"].transform("max")
-        quiet = frame["group"].isin(["statistics", "path"]) & (frame["year"] != ends.reindex(frame.index))
-        frame["label"] = frame["label"].mask(quiet, "")
-        return frame
-
-    def _record(self, point: Point) -> dict[str, object]:
-        row, group = point.row, point.group
-        figure = figures.figure_id(row) if group == "article" else ""
-        series = "total" if group in ("article", "path") else str(row.reporter)
-        value = row.quantity.value if row.quantity else None
-        interval = row.quantity.interval if row.quantity else None
-        unknown = float("nan")
-        return {
-            "group": group,
-            "series": series,
-            "year": row.period.year,
-            "value": value,
-            "low": interval.low if interval and interval.low > -1e300 else unknown,
-            "high": interval.high if interval and interval.high < 1e300 else unknown,
-            "qualifier": str(row.qualifier),
-            "derived": point.derived,
-            "obs_status": str(row.obs_status),
-            "source": row.source,
-            "figure": figure,
-            "who": self._who(point) + f", {row.period}",
-            "what": figures.said(self.here, row),
-            "label": self._label(point),
-            "how": self._how(point),
-        }
-
-    def _who(self, point: Point) -> str:
-        here, row = self.here, point.row
-        if point.group == "statistics":
-            return figures.ledger_name(here, row.source, str(row.reporter))
-        if point.group == "said":
-            return here.data.sources[row.source].speaker
-        if point.group == "path":
-            return here.say("If trade grows by {rate} a year", rate=self._rate())
-        if isinstance(row, Observation):
-            return here.say("Article, passage {number}", number=row.passage)
-        return here.say("Article, implied")
-
-    def _label(self, point: Point) -> str:
-        here, words, row = self.here, self.here.words, point.row
-        value = row.quantity.value if row.quantity else 0.0
-        if point.group == "statistics":
-            name = figures.ledger_name(here, row.source, str(row.reporter))
-            return name.replace(" ", "<br>", 1) if row.reporter == "KAZ" else name
-        if point.group == "said":
-            return here.say(
-                "said: {value}", value=f"{words.hedge(row.qualifier)} {words.significant(value / BN, 4)}".strip()
-            )
-        if point.group == "path":
-            return here.say("if {rate} a year", rate=f"+{self._rate()}")
-        return figures.said(here, row)
+    @property
+    def rate(self) -> float:
+        """Growth a year along the path: the reader's, or what the reader's deadline needs."""
+        if self.address.value("mode") == "deadline":
+            return self.answer.required.value or 0.0
+        return float(self.address.value("rate"))
 
     def _rate(self) -> str:
-        if self.address.value("mode") == "deadline":
-            return self.here.words.amount(self.answer.required.value or 0.0, Unit.PERCENT)
-        return self.here.words.amount(float(self.address.value("rate")), Unit.PERCENT)
-
-    def _how(self, point: Point) -> str:
-        here = self.here
-        if point.group == "path":
-            return here.say("your assumption, no forecast")
-        if point.group == "statistics":
-            return here.say("published: exports + imports")
-        if point.derived:
-            return here.say("derived: {base} × {factor}", base=self.answer.base.period, factor="1.19")
-        return here.say("stated")
-
-    def drawn(self) -> Drawn:
-        """The chart with its words."""
-        here, words, answer = self.here, self.here.words, self.answer
-        frame = self.rows()
-        set_on = answer.target.set_on.year
-        deadline = (
-            here.say("for {deadline}", deadline=words.period(answer.target.deadline))
-            if answer.target.deadline
-            else here.say("no deadline")
-        )
-        goal = here.say("Target {goal}", goal=words.money(answer.target.value))
-        name = f"<b>{goal}</b>, {here.say('set {year}', year=set_on)}, {deadline}"
-        brief = f"<b>{goal}</b>, {deadline}"
-        chosen = str(self.address.value("figure"))
-        level = answer.target.value
-        publishers = dict.fromkeys(
-            here.data.sources[source].publisher for source in frame.loc[frame["group"] == "statistics", "source"]
-        )
-        later = "; " + here.say("later levels as quoted") if (frame["group"] == "said").any() else ""
-        source = here.say(
-            "Source: {publishers}{later}. Data version {version}.",
-            publishers="; ".join([here.say("AstanaTV, 23 Sep 2023 (passages 5, 6)"), *publishers]),
-            later=later,
-            version=here.data.short_version,
-        )
-        return Drawn(
-            f"turnover_{frame['year'].min()}-{frame['year'].max()}",
-            here.say("Turnover against the target"),
-            here.say("Turnover a year, billion US dollars. Arrow: at least this much. Hollow: derived."),
-            source,
-            target_chart(frame, level, brief if here.phone else name, words, here.theme, here.phone, chosen),
-            target_chart(frame, level, name, words, LIGHT),
-            here.say(
-                "Turnover by year against a target of {goal}: {level} in {year}.",
-                goal=words.money(level),
-                level=figures.said(here, answer.level),
-                year=answer.level.period,
-            ),
-        )
+        return self.here.words.amount(self.rate, Unit.PERCENT)
 
     def choose_point(self) -> None:
         """A click on the chart marks the passage; the article's point wins over a neighbour under the finger."""
@@ -296,7 +184,7 @@ class _View:
                 if drawn.group == "article" and drawn.row.quantity and drawn.row.period.year == point.get("x"):
                     reach = NEAR * self.answer.target.value / BN
                     if abs(drawn.row.quantity.value / BN - point.get("y", 0)) <= reach:
-                        figure = figures.figure_id(drawn.row)
+                        figure = telling.figure_id(drawn.row)
         self.address.set("figure", figure)
 
     def choose_figure(self, figure: str) -> None:
@@ -383,7 +271,7 @@ class _View:
     def passages(self) -> None:
         """The passages behind the chart, with the arithmetic of the chosen figure."""
         here = self.here
-        original = figures.own_copy(here, answers.ARTICLE)
+        original = page.own_copy(answers.ARTICLE)
         whose = here.say("in your own copy") if original else here.say("in our words")
         page.chart_title(
             here.say("Where the figures come from"),
@@ -391,25 +279,25 @@ class _View:
         )
         numbers = [5, 6]
         if original:
-            items = figures.original_items(here, here.data, answers.ARTICLE, original, numbers)
+            items = telling.original_items(here, answers.ARTICLE, original, numbers)
         else:
-            items = figures.digest_items(here, here.data.digests[answers.ARTICLE, "en"], numbers)
+            items = telling.digest_items(here, here.data.digests[answers.ARTICLE, "en"], numbers)
         page.passages("target-passages", items, self.chosen, self._sum(), self.choose_figure)
 
     def _sum(self) -> str:
         here, words, answer = self.here, self.here.words, self.answer
         figure = str(self.address.value("figure"))
-        if figure == figures.figure_id(answer.base):
+        if figure == telling.figure_id(answer.base):
             return here.say(
                 "{year}: {value}, as stated. The speaker said a goal was reached, so this is a floor, not a level.",
                 year=answer.base.period,
-                value=figures.said(here, answer.base),
+                value=telling.said(here, answer.base),
             )
-        if figure == figures.figure_id(answer.rate):
+        if figure == telling.figure_id(answer.rate):
             return here.say(
                 "{year}: {value} on the year before, as stated. Read as {interval}, for what rounding leaves open.",
                 year=answer.rate.period,
-                value=figures.said(here, answer.rate),
+                value=telling.said(here, answer.rate),
                 interval=words.interval(answer.rate.low, answer.rate.high, answer.rate.unit),
             )
         if figure.startswith("turnover_target"):
@@ -418,22 +306,22 @@ class _View:
             "{year}: {base} × {factor} = {level}. Derived here from two figures in passage 5; the article states no "
             "level. If the {rate} is itself rounded, the floor is {floor}.",
             year=answer.level.period,
-            base=figures.said(here, answer.base),
-            factor=words.number(1 + answer.rate.value / 100, 3),
-            level=figures.said(here, answer.level),
+            base=telling.said(here, answer.base),
+            factor=factor(here, answer),
+            level=telling.said(here, answer.level),
             rate=words.amount(answer.rate.value, Unit.PERCENT),
             floor=words.money(answer.level.low or 0),
         )
 
-    def table(self) -> Shown:
+    def table(self, frame: pd.DataFrame) -> Shown:
         """The figures of the chart, newest last."""
         here, words = self.here, self.here.words
-        frame = self.rows().sort_values(["year", "group", "series"], kind="stable").reset_index(drop=True)
+        frame = frame.sort_values(["year", "group", "series"], kind="stable").reset_index(drop=True)
         recent = frame[(frame["group"] != "statistics") | (frame["year"] >= 2021)]
         rows = [
             [
                 str(row["year"]),
-                page.side(str(row["series"]) if row["group"] != "path" else "", str(row["who"]).rsplit(", ", 1)[0]),
+                page.side(str(row["series"]) if row["group"] != "path" else "", str(row["name"])),
                 self._billions(row),
                 words.interval(row["low"], row["high"], Unit.USD)
                 if row["group"] != "statistics"
@@ -452,7 +340,7 @@ class _View:
             Column(here.say("How we know"), wide=True),
         ]
         page.table(columns, rows, here.say("The figures in the chart"), marked)
-        kept = ["year", "who", "value", "low", "high", "qualifier", "obs_status", "derived", "how", "source"]
+        kept = ["year", "name", "value", "low", "high", "qualifier", "obs_status", "derived", "how", "source"]
         return Shown(
             f"turnover_{frame['year'].min()}-{frame['year'].max()}",
             here.say("Turnover against the target"),

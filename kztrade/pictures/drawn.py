@@ -1,0 +1,41 @@
+"""A chart with all that must travel with it."""
+
+from dataclasses import dataclass
+
+import plotly.graph_objects as go
+
+from kztrade.charts import as_picture
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A chart with its words.
+
+    Attributes:
+        name: File name without data version and extension.
+        title: What it shows.
+        subtitle: Unit, and how to read the marks.
+        source: Publishers and data version.
+        figure: As on the page.
+        picture: The same in the light theme at desktop width, for files.
+        alt: What a reader who cannot see it must know.
+    """
+
+    name: str
+    title: str
+    subtitle: str
+    source: str
+    figure: go.Figure
+    picture: go.Figure
+    alt: str
+
+    def alone(self) -> go.Figure:
+        """The picture with title, subtitle and source inside."""
+        return as_picture(self.picture, self.title, self.subtitle, self.source)
+
+    def html(self) -> bytes:
+        """A file that opens offline and can be explored."""
+        document: str = self.alone().to_html(
+            include_plotlyjs=True, full_html=True, config={"displaylogo": False}, div_id="chart"
+        )
+        return document.encode()

@@ -1,0 +1,258 @@
+"""Explore: every figure, filtered and transformed; chart and table show the same rows."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+import streamlit as st
+
+from kztrade import answers, exports, telling
+from kztrade.answers import Explored
+from kztrade.codes import Area, Kind, Scope, SourceKind
+from kztrade.model import Metric
+from kztrade.pictures import USUAL, explore_picture
+from kztrade.selection import Selection
+from kztrade.views import page
+from kztrade.views.address import Address, choice, choices, years
+from kztrade.views.page import Column, Here, Shown
+
+USUAL_LEDGERS = ("bns", "nsc", "article")
+FIRST, LAST = 1991, 2026
+MOST_ROWS = 200
+
+
+def show(here: Here) -> None:
+    """Draw the page."""
+    data = here.data
+    codes = sorted({row.indicator for row in data.figures()} | set(data.indicators))
+    groups = _groups(here)
+    published = ["", *sorted({s.published.text[:4] for s in data.sources.values() if s.published}, reverse=True)]
+    address = Address(
+        "explore",
+        [
+            choices("indicator", codes, USUAL),
+            years("years", FIRST, LAST, (2018, 2025)),
+            choice("show", answers.TRANSFORMS, "stated"),
+            choices("ledger", list(groups), USUAL_LEDGERS),
+            choices("kind", [kind.value for kind in Kind], []),
+            choices("reporter", [area.value for area in Area], []),
+            choices("scope", [scope.value for scope in Scope], ["total"]),
+            choice("published", published, ""),
+            choices("source", list(data.sources), []),
+        ],
+        data.short_version,
+    )
+    first, last = address.value("years")
+    sources = [source for group in address.value("ledger") for source in groups[group]]
+    sources = list(address.value("source")) or sources
+    selection = Selection(
+        tuple(address.value("indicator")),
+        tuple(address.value("kind")),
+        first,
+        last,
+        tuple(sources),
+        tuple(address.value("reporter")),
+        tuple(address.value("scope")),
+        address.value("published"),
+    )
+    chosen = bool(address.value("indicator")) and bool(sources)
+    rows = answers.explore(data, selection, address.value("show"), answers.article_target(data)) if chosen else []
+    view = _View(here, address, rows)
+    page.head(here.say("Explore"), view.headline(), view.dek())
+    page.link_notes(here, address)
+    view.controls(codes, groups, published)
+    if not address.value("indicator"):
+        page.note(here.say("No indicator chosen."), here.say("Choose at least one above to see its telling."))
+        address.keep()
+        return
+    if not rows:
+        page.note(
+            here.say("No figure for these years and this choice."),
+            here.say("Widen the years, choose another ledger, or show the figures as stated."),
+        )
+        address.keep()
+        return
+    drawn = explore_picture(here, rows, address.value("show"), address.value("indicator"), here.theme, here.phone)
+    page.draw(drawn, "explore-chart")
+    shown = view.table(selection)
+    page.downloads(here, address.keep(), shown, drawn)
+
+
+def _groups(here: Here) -> dict[str, list[str]]:
+    """Sources by the name under which a reader chooses them."""
+    sources = here.data.sources.values()
+    statistics = [source.id for source in sources if source.kind is SourceKind.STATISTICS]
+    said = [source.id for source in sources if source.kind is SourceKind.STATEMENT]
+    return {**{source: [source] for source in sorted(statistics)}, "article": [answers.ARTICLE], "said": said}
+
+
+@dataclass(frozen=True, slots=True)
+class _View:
+    here: Here
+    address: Address
+    rows: Sequence[Explored]
+
+    def headline(self) -> str:
+        """The answer of the page: the last turnover in each national ledger, or how many figures were found."""
+        here, words = self.here, self.here.words
+        ends: dict[str, Metric] = {}
+        for explored in self.rows:
+            if (
+                isinstance(explored.row, Metric)
+                and explored.row.name == "turnover"
+                and explored.row.source != "imf-dots"
+            ):
+                ends[str(explored.row.reporter)] = explored.row
+        if len(ends) == 2 and ends["KAZ"].period == ends["KGZ"].period:
+            return here.say(
+                "Kazakhstan recorded {first} of trade with Kyrgyzstan in {year}, Kyrgyzstan {second}",
+                first=words.money(ends["KAZ"].value or 0, digits=3, long=True),
+                second=words.money(ends["KGZ"].value or 0, digits=3, long=True),
+                year=ends["KAZ"].period,
+            )
+        if not self.rows:
+            return here.say("No figure matches this choice")
+        return here.say(
+            "{count} figures from {sources} sources match this choice",
+            count=words.number(len(self.rows)),
+            sources=words.number(len({explored.row.source for explored in self.rows})),
+        )
+
+    def dek(self) -> str:
+        """How chart and table belong together."""
+        return self.here.say(
+            "Filter the figures; the charts and the table always show the same rows. Different units and kinds never "
+            "share an axis."
+        )
+
+    def controls(self, codes: Sequence[str], groups: dict[str, list[str]], published: Sequence[str]) -> None:
+        """All filters; the rarer ones folded away."""
+        here, key = self.here, self.address.key
+        names = {code: telling.indicator_name(here, code) for code in codes}
+        st.multiselect(here.say("Indicators"), codes, format_func=names.__getitem__, key=key("indicator"))
+        left, middle, right = st.columns([0.8, 1.25, 1.75], gap="medium")
+        with left:
+            st.slider(here.say("Years"), FIRST, LAST, key=key("years"))
+        with middle:
+            ways = {
+                "stated": here.say("As stated"),
+                "growth": here.say("Change on year"),
+                "index": here.say("Index"),
+                "share": here.say("Share of target"),
+            }
+            st.segmented_control(
+                here.say("Show"), list(ways), format_func=ways.__getitem__, key=key("show"), required=True
+            )
+        with right:
+            ledgers = {
+                "bns": here.say("Kazakh statistics"),
+                "nsc": here.say("Kyrgyz statistics"),
+                "imf-dots": here.say("IMF"),
+                "article": here.say("Article"),
+                "said": here.say("Said by officials"),
+            }
+            st.pills(
+                here.say("Ledger"),
+                list(groups),
+                selection_mode="multi",
+                format_func=lambda group: ledgers.get(group, group),
+                key=key("ledger"),
+            )
+        with st.expander(here.say("More filters: kind, side, scope, source, publication")):
+            left, right = st.columns(2, gap="medium")
+            kinds = {
+                "flow": here.say("Flow"),
+                "stock": here.say("Stock"),
+                "count": here.say("Count"),
+                "rate": here.say("Rate"),
+                "fact": here.say("Fact"),
+            }
+            with left:
+                st.pills(
+                    here.say("Kind"),
+                    list(kinds),
+                    selection_mode="multi",
+                    format_func=kinds.__getitem__,
+                    key=key("kind"),
+                )
+                st.pills(
+                    here.say("Reporter"),
+                    [area.value for area in Area],
+                    selection_mode="multi",
+                    format_func=here.words.side,
+                    key=key("reporter"),
+                )
+            with right:
+                scopes = telling.scopes(here)
+                st.pills(
+                    here.say("Scope"),
+                    list(scopes),
+                    selection_mode="multi",
+                    format_func=scopes.__getitem__,
+                    key=key("scope"),
+                )
+                st.selectbox(
+                    here.say("Source published in"),
+                    published,
+                    format_func=lambda year: year or here.say("any year"),
+                    key=key("published"),
+                )
+            sources = self.here.data.sources
+            st.multiselect(
+                here.say("Single sources (instead of the ledgers above)"),
+                list(sources),
+                format_func=lambda source: telling.source_name(here, source),
+                key=key("source"),
+            )
+
+    def table(self, selection: Selection) -> Shown:
+        """The same rows as a table, newest first."""
+        here, words = self.here, self.here.words
+        order = {code: place for place, code in enumerate(USUAL)}
+        rows = sorted(
+            self.rows,
+            key=lambda explored: (
+                order.get(answers.indicator_of(explored.row), len(order)),
+                answers.indicator_of(explored.row),
+                -explored.row.period.end.toordinal(),
+                explored.row.source,
+            ),
+        )
+        caption = here.say(
+            "{count} of {total} figures",
+            count=words.number(len(rows)),
+            total=words.number(len(here.data.figures())),
+        )
+        columns = [
+            Column(here.say("Period")),
+            Column(here.say("Indicator")),
+            Column(here.say("According to")),
+            Column(here.say("Value"), number=True),
+            Column(here.say("Interval"), number=True, wide=True),
+            Column(here.say("Status"), wide=True),
+        ]
+        cells = [
+            [
+                words.period(explored.row.period),
+                telling.short(telling.indicator_name(here, answers.indicator_of(explored.row))),
+                page.side(telling.series_of(explored.row), telling.who(here, explored.row)),
+                telling.said(here, explored.shown),
+                telling.ends(here, explored.shown),
+                telling.status(here, explored.shown),
+            ]
+            for explored in rows
+        ]
+        if len(cells) > MOST_ROWS:
+            page.note(
+                here.say("The first {count} rows are shown.", count=MOST_ROWS),
+                here.say("All of them are in the downloads; narrow the filters to read them here."),
+            )
+        page.table(columns, cells[:MOST_ROWS], caption)
+        frame = pd.DataFrame([telling.record(explored.row, explored.shown) for explored in rows])
+        years_shown = [explored.row.period.year for explored in rows]
+        return Shown(
+            exports.file_name(self.address.value("indicator"), (min(years_shown), max(years_shown)), "", "").strip("."),
+            here.say("Figures as filtered"),
+            frame,
+            filters=selection.filters() | {"show": str(self.address.value("show"))},
+        )

@@ -14,8 +14,9 @@ PACKAGE = CHECKOUT / "kztrade"
 
 WORDS = {"errors", "codes", "period", "interval"}
 CONTRACT = WORDS | {"model"}
-NEIGHBOURS = {"metrics", "evidence", "format", "store", "selection", "translation"}
-BELOW = CONTRACT | NEIGHBOURS | {"originals", "answers", "charts", "exports"}
+NEIGHBOURS = {"metrics", "evidence", "format", "store", "selection"}
+ASKING = CONTRACT | {"answers", "evidence", "format", "metrics", "selection"}
+BELOW = CONTRACT | NEIGHBOURS | {"originals", "answers", "telling", "charts", "exports", "pictures"}
 
 ROOMS: dict[str, set[str]] = {
     "__init__": set(),
@@ -26,9 +27,11 @@ ROOMS: dict[str, set[str]] = {
     "model": WORDS,
     **dict.fromkeys(NEIGHBOURS, CONTRACT),
     "originals": CONTRACT | {"store", "evidence"},
-    "answers": CONTRACT | {"metrics"},
+    "answers": CONTRACT | {"metrics", "selection"},
+    "telling": ASKING,
     "charts": CONTRACT | {"format"},
     "exports": CONTRACT | {"format"},
+    "pictures": ASKING | {"telling", "charts", "exports"},
     "views": BELOW,
     "server": BELOW,
     "cli": BELOW | {"server"},
@@ -36,7 +39,8 @@ ROOMS: dict[str, set[str]] = {
 }
 """Every room with the rooms it may import. A folder is one room; a new room needs a line here."""
 
-PURE = {*WORDS, "model", "metrics", "evidence", "format", "selection", "answers", "charts", "exports"}
+PURE = {*WORDS, "model", "metrics", "evidence", "format", "selection", "answers"}
+PURE |= {"telling", "charts", "exports", "pictures"}
 CALLERS = {"originals", "server", "cli"}
 """The rooms that may open a connection: one downloads originals, two serve pages on this computer."""
 

@@ -27,8 +27,8 @@ from kztrade.format import Format
 PLOT, HEAD, FOOT = 150, 60, 44
 """Heights in pixels: the plot of a panel, its title above, its years below."""
 
-WIDE, AXIS, AXIS_PHONE = 1110, 44, 44 * 3
-"""Widths in pixels: the chart, and the labels of an axis; on a phone they take three times the share."""
+AXIS, WIDTHS = 44, {1: 358, 2: 705, 3: 1110}
+"""Widths in pixels: the labels of an axis, and the usual chart by its columns."""
 
 
 @dataclass(frozen=True)
@@ -84,7 +84,7 @@ def panels_chart(panels: Sequence[Panel], columns: int, words: Format, theme: Th
         domain = [top - PLOT / height, top]
         room = max(1.4, (last - first) * (0.32 if columns > 1 else 0.25))
         span = [first - max(0.4, room / 6), last + room]
-        indent = (AXIS_PHONE if phone else AXIS) / (WIDE / columns) * width * columns
+        indent = AXIS / WIDTHS[min(columns, 3)]
         axes[f"xaxis{number}"] = x_axis(
             theme,
             anchor=names["yaxis"],

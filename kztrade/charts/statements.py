@@ -122,7 +122,7 @@ def statements_chart(
                 "font": {"color": tint},
                 "bgcolor": theme.page,
                 "borderpad": 0,
-                **({"xanchor": "left", "xshift": 8, "yshift": -1} if phone else {}),
+                **(_beside(max(x, end), min(x, start), low, high) if phone else {}),
             }
         )
         named = {"xref": "paper", "x": 0, "y": y, "xanchor": "left", "showarrow": False, "align": "left"}
@@ -163,3 +163,10 @@ def statements_chart(
     )
     figure["margin"] = {"l": 4, "r": 12, "t": above, "b": 34, "pad": 0}
     return go.Figure({"data": traces, "layout": figure})
+
+
+def _beside(end: float, start: float, low: float, high: float) -> dict[str, Any]:
+    """Where words go on a phone: behind the bar's end, or before its start where the end is near the edge."""
+    if end < low + (high - low) * 0.7:
+        return {"x": end, "xanchor": "left", "xshift": 10, "yshift": 0}
+    return {"x": start, "xanchor": "right", "xshift": -10, "yshift": 0}

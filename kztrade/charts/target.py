@@ -181,7 +181,8 @@ def _label(point: Mapping[Hashable, Any], theme: Theme, phone: bool, lift: int) 
             align="right" if above else "left",
         )
     if point["group"] == "path":
-        return label(point["year"], point["value"], text, color, yanchor="top", xshift=8, yshift=-4)
+        broken = text.replace(" a ", "<br>a ") if phone else text
+        return label(point["year"], point["value"], broken, color, yanchor="top", xshift=8, yshift=-4)
     return label(point["year"], point["value"], text, color, xshift=10, yshift=lift, bgcolor=theme.page, borderpad=0)
 
 

@@ -97,8 +97,11 @@ class Address:
     A query that the page did not write itself (a link, a reload, back or forward) sets the widgets; a widget that the
     reader moved rewrites the query. Nonsense falls back to the default view and is named in `faults`.
 
+    A widget takes both its `key(name)` and, as its default, its `value(name)`: a run that follows the first at once, as
+    when the browser tells how wide it is, would otherwise draw widgets that forgot what the session knows.
+
     Args:
-        page: The page's name; widgets of the page use `key(name)`.
+        page: The page's name.
         parameters: Its filters.
         version: The data version, part of every permalink.
     """

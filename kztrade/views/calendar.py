@@ -39,7 +39,13 @@ def show(here: Here) -> None:
     page.draw(drawn, "calendar-chart", choose)
     ordered = sorted(here.data.events.values(), key=lambda event: event.date, reverse=True)
     labels = {event.id: f"{here.words.period(event.date)} · {event.name}" for event in ordered}
-    st.selectbox(here.say("Event"), list(labels), format_func=labels.__getitem__, key=address.key("event"))
+    st.selectbox(
+        here.say("Event"),
+        list(labels),
+        format_func=labels.__getitem__,
+        index=list(labels).index(address.value("event")),
+        key=address.key("event"),
+    )
     where = f"{kinds(here)[event.kind]}, {event.place}" if event.place else kinds(here)[event.kind]
     page.section(
         event.name, f"{here.words.long_period(event.date)} · {where}" + (f". {event.note}" if event.note else "")

@@ -129,10 +129,16 @@ class _View:
         """All filters; the rarer ones folded away."""
         here, key = self.here, self.address.key
         names = {code: telling.indicator_name(here, code) for code in codes}
-        st.multiselect(here.say("Indicators"), codes, format_func=names.__getitem__, key=key("indicator"))
+        st.multiselect(
+            here.say("Indicators"),
+            codes,
+            format_func=names.__getitem__,
+            default=self.address.value("indicator"),
+            key=key("indicator"),
+        )
         left, middle, right = st.columns([0.8, 1.25, 1.75], gap="medium")
         with left:
-            st.slider(here.say("Years"), FIRST, LAST, key=key("years"))
+            st.slider(here.say("Years"), FIRST, LAST, value=self.address.value("years"), key=key("years"))
         with middle:
             ways = {
                 "stated": here.say("As stated"),
@@ -141,7 +147,13 @@ class _View:
                 "share": here.say("Share of target"),
             }
             st.segmented_control(
-                here.say("Show"), list(ways), format_func=ways.__getitem__, key=key("show"), required=True
+                here.say("Show"),
+                list(ways),
+                format_func=ways.__getitem__,
+                default=self.address.value("show"),
+                key=key("show"),
+                required=True,
+                wrap=True,
             )
         with right:
             ledgers = {
@@ -156,7 +168,9 @@ class _View:
                 list(groups),
                 selection_mode="multi",
                 format_func=lambda group: ledgers.get(group, group),
+                default=self.address.value("ledger"),
                 key=key("ledger"),
+                wrap=True,
             )
         with st.expander(here.say("More filters: kind, side, scope, source, publication")):
             left, right = st.columns(2, gap="medium")
@@ -173,14 +187,18 @@ class _View:
                     list(kinds),
                     selection_mode="multi",
                     format_func=kinds.__getitem__,
+                    default=self.address.value("kind"),
                     key=key("kind"),
+                    wrap=True,
                 )
                 st.pills(
                     here.say("Reporter"),
                     [area.value for area in Area],
                     selection_mode="multi",
                     format_func=here.words.side,
+                    default=self.address.value("reporter"),
                     key=key("reporter"),
+                    wrap=True,
                 )
             with right:
                 scopes = telling.scopes(here)
@@ -189,12 +207,15 @@ class _View:
                     list(scopes),
                     selection_mode="multi",
                     format_func=scopes.__getitem__,
+                    default=self.address.value("scope"),
                     key=key("scope"),
+                    wrap=True,
                 )
                 st.selectbox(
                     here.say("Source published in"),
                     published,
                     format_func=lambda year: year or here.say("any year"),
+                    index=published.index(self.address.value("published")),
                     key=key("published"),
                 )
             sources = self.here.data.sources
@@ -202,6 +223,7 @@ class _View:
                 here.say("Single sources (instead of the ledgers above)"),
                 list(sources),
                 format_func=lambda source: telling.source_name(here, source),
+                default=self.address.value("source"),
                 key=key("source"),
             )
 

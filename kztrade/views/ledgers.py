@@ -110,7 +110,15 @@ class _View:
             "turnover": here.say("Turnover"),
             "balance": here.say("Balance"),
         }
-        st.segmented_control(here.say("Flow"), FLOWS, format_func=flows.__getitem__, key=key("flow"), required=True)
+        st.segmented_control(
+            here.say("Flow"),
+            FLOWS,
+            format_func=flows.__getitem__,
+            default=self.address.value("flow"),
+            key=key("flow"),
+            required=True,
+            wrap=True,
+        )
         left, right = st.columns([1.6, 1], gap="medium", vertical_alignment="bottom")
         with left:
             st.pills(
@@ -118,10 +126,12 @@ class _View:
                 list(ledgers),
                 selection_mode="multi",
                 format_func=lambda name: telling.ledger_name(here, *ledgers[name]),
+                default=self.address.value("ledger"),
                 key=key("ledger"),
+                wrap=True,
             )
         with right:
-            st.toggle(here.say("Leave out suspect values"), key=key("clean"))
+            st.toggle(here.say("Leave out suspect values"), value=self.address.value("clean"), key=key("clean"))
 
     def table(self, frame: pd.DataFrame, chosen: Sequence[Ledger]) -> Shown:
         """Year by year, a column a ledger, and the gap."""
@@ -172,7 +182,7 @@ class _View:
             else here.say("All years, $ million")
         )
         page.table(columns, rows, caption)
-        st.toggle(here.say("Show all years"), key=self.address.key("all"))
+        st.toggle(here.say("Show all years"), value=self.address.value("all"), key=self.address.key("all"))
         for (ledger, year), note in sorted(notes.items(), key=lambda item: item[0][1]):
             page.text(f"{names[ledger]}, {year}: {note}", "kz-source")
         kept = frame[["year", "source", "reporter", "value", "obs_status", "note"]].assign(

@@ -62,7 +62,13 @@ def show(here: Here) -> None:
     page.link_notes(here, address)
     names = {"digest": here.say("Digest"), "original": here.say("Original")}
     st.segmented_control(
-        here.say("Text"), list(names), format_func=names.__getitem__, key=address.key("text"), required=True
+        here.say("Text"),
+        list(names),
+        format_func=names.__getitem__,
+        default=address.value("text"),
+        key=address.key("text"),
+        required=True,
+        wrap=True,
     )
     figure = str(address.value("figure"))
     chosen = [figure] if figure else []

@@ -109,16 +109,34 @@ class _View:
         names = {code: telling.indicator_name(here, code) for code in indicators}
         left, right = st.columns([1, 1.6], gap="medium", vertical_alignment="bottom")
         with left:
-            st.selectbox(here.say("Indicator"), indicators, format_func=names.__getitem__, key=address.key("indicator"))
+            st.selectbox(
+                here.say("Indicator"),
+                indicators,
+                format_func=names.__getitem__,
+                index=indicators.index(address.value("indicator")),
+                key=address.key("indicator"),
+            )
         options = [period.text for period in periods]
         words = {period.text: here.words.period(period) for period in periods}
         with right:
             if len(options) <= len(QUICK):
                 st.segmented_control(
-                    here.say("In"), options, format_func=words.__getitem__, key=address.key("period"), required=True
+                    here.say("In"),
+                    options,
+                    format_func=words.__getitem__,
+                    default=address.value("period"),
+                    key=address.key("period"),
+                    required=True,
+                    wrap=True,
                 )
             else:
-                st.selectbox(here.say("In"), options, format_func=words.__getitem__, key=address.key("period"))
+                st.selectbox(
+                    here.say("In"),
+                    options,
+                    format_func=words.__getitem__,
+                    index=options.index(address.value("period")),
+                    key=address.key("period"),
+                )
 
     def table(self) -> Shown:
         """Every statement with its link and its verdict."""
@@ -152,6 +170,9 @@ class _View:
                     Html(f"{page.markup(verdict_text(here, item))}{note}"),
                 ]
             )
+        if here.phone:  # what was said stands under its speaker, so that the verdict has room
+            columns = [columns[1], columns[4]]
+            rows = [[Html(f"<b>{page.markup(row[2])}</b><br>{row[1]}"), row[4]] for row in rows]
         page.table(columns, rows, here.say("Does it agree with the statistics?"))
         records = []
         for item in self.judged:

@@ -198,17 +198,31 @@ class _View:
         left, right = st.columns([1, 1.2], gap="medium", vertical_alignment="bottom")
         with left:
             st.segmented_control(
-                here.say("What if"), MODES, format_func=modes.__getitem__, key=address.key("mode"), required=True
+                here.say("What if"),
+                MODES,
+                format_func=modes.__getitem__,
+                default=address.value("mode"),
+                key=address.key("mode"),
+                required=True,
+                wrap=True,
             )
         with right:
             if address.value("mode") == "deadline":
-                st.slider(here.say("Year"), 2023, here.year + 14, key=address.key("by"), label_visibility="collapsed")
+                st.slider(
+                    here.say("Year"),
+                    2023,
+                    here.year + 14,
+                    value=address.value("by"),
+                    key=address.key("by"),
+                    label_visibility="collapsed",
+                )
             else:
                 st.slider(
                     here.say("Growth a year, percent"),
                     0,
                     30,
                     format="%d%%",
+                    value=address.value("rate"),
                     key=address.key("rate"),
                     label_visibility="collapsed",
                 )
@@ -221,8 +235,10 @@ class _View:
                     here.say("Target"),
                     list(targets),
                     format_func=targets.__getitem__,
+                    default=address.value("target"),
                     key=address.key("target"),
                     required=True,
+                    wrap=True,
                 )
         with right:
             behind = {
@@ -235,7 +251,9 @@ class _View:
                 list(behind),
                 selection_mode="multi",
                 format_func=behind.__getitem__,
+                default=address.value("behind"),
                 key=address.key("behind"),
+                wrap=True,
             )
 
     def _what_if(self) -> page.Html:

@@ -25,7 +25,13 @@ def show(here: Here) -> None:
     options = ["", *sorted(levels)]
     names = {"": here.say("All"), **{level: here.words.money(float(level[:-2]) * BN) for level in levels}}
     st.segmented_control(
-        here.say("Level"), options, format_func=names.__getitem__, key=address.key("level"), required=True
+        here.say("Level"),
+        options,
+        format_func=names.__getitem__,
+        default=address.value("level"),
+        key=address.key("level"),
+        required=True,
+        wrap=True,
     )
     level = address.value("level")
     chosen = [story for story in trade if not level or f"{story.first.value / BN:g}bn" == level]
@@ -104,7 +110,7 @@ def _table(here: Here, stories: list[TargetStory]) -> Shown:
                     f'<span class="sub">{page.markup(telling.short(name))}</span>'
                 ),
                 Html(
-                    f"{page.markup(words.period(first.set_on))}"
+                    f"<span>{page.markup(words.period(first.set_on))}</span>"
                     f'<span class="sub">{page.markup(first.set_by)} ({where})</span>'
                     f'<span class="sub">{page.markup(repeated)}</span>'
                 ),
@@ -129,6 +135,9 @@ def _table(here: Here, stories: list[TargetStory]) -> Shown:
             }
             for rating in story.ratings
         ]
+    if here.phone:  # who set it stands under the target, so that the verdicts have room
+        columns = [columns[0], columns[2]]
+        rows = [[Html(f"{row[0]}{row[1]}"), row[2]] for row in rows]
     page.table(columns, rows, here.say("What became of each"))
     frame = pd.DataFrame(records).astype({"year": "Int16"})
     return Shown(

@@ -25,6 +25,7 @@ from kztrade.codes import Area, Kind, Scope
 from kztrade.errors import FilterError, KztradeError, PlaceError, SourceError, UnitError, UsageError
 
 if TYPE_CHECKING:
+    from kztrade.answers import Judged, Mirror
     from kztrade.model import Data, Metric, Observation
     from kztrade.originals import Original
     from kztrade.selection import Selection
@@ -248,6 +249,125 @@ def _refusal(data: "Data") -> str:
     except UnitError as error:
         return f"investment_per_venture: refused. {error.message}"
     return ""
+
+
+# What officials said, set against the ledgers
+
+
+@app.command()
+def statements(
+    indicator: Annotated[
+        str, typer.Option(metavar="CODE", help="Indicator, such as turnover.", show_default=False)
+    ] = "",
+    period: Annotated[
+        str,
+        typer.Option(metavar="PERIOD", help="Period spoken of, such as 2022 or 2023-01/2023-07.", show_default=False),
+    ] = "",
+    as_json: Json = False,
+) -> None:
+    """Print what officials said, each with its verdict by either side's statistics."""
+    from kztrade import answers, exports, store, telling
+    from kztrade.period import read_period
+    from kztrade.pictures import verdict_text
+
+    data = store.shipped_data()
+    _selection([indicator] if indicator else None, None, None, None, None, None, None, "").check(data)
+    judged = answers.statements(data, indicator or None, read_period(period) if period else None)
+    told = _told(data)
+    if as_json:
+        typer.echo(
+            exports.json_text(telling.statement_record(told, item, verdict_text(told, item)) for item in judged),
+            nl=False,
+        )
+        return
+    header = ("published", "indicator", "period", "who", "said", "interval", "verdict", "source")
+    typer.echo(_table(header, [_statement_cells(told, item) for item in judged]))
+    typer.echo(f"\n{_count(judged, 'statement')}, data version {data.short_version}")
+
+
+def _statement_cells(told: "Telling", item: "Judged") -> tuple[str, ...]:
+    from kztrade import telling
+    from kztrade.pictures import verdict_text
+
+    row, source = item.row, told.data.sources[item.row.source]
+    return (
+        told.words.period(source.published) if source.published else "undated",
+        row.indicator,
+        told.words.period(row.period),
+        source.speaker,
+        told.words.hedged(row.value, row.qualifier, row.unit, digits=DIGITS),
+        telling.ends(told, row),
+        verdict_text(told, item),
+        row.source,
+    )
+
+
+@app.command()
+def targets(as_json: Json = False) -> None:
+    """Print every target, who set it and what became of it in each ledger."""
+    from kztrade import answers, exports, store, telling
+    from kztrade.pictures import deadline, fate_text, rating_name
+
+    data = store.shipped_data()
+    stories = answers.target_stories(data, datetime.now(UTC).year)
+    if as_json:
+        typer.echo(exports.json_text(record for story in stories for record in telling.target_records(story)), nl=False)
+        return
+    told = _told(data)
+    header = ("indicator", "target", "set", "by", "times", "ledger", "what became of it")
+    rows = [
+        (
+            story.first.indicator,
+            f"{told.words.money(story.first.value)} {deadline(told, story)}",
+            told.words.period(story.first.set_on),
+            story.first.set_by,
+            str(len(story.announcements)),
+            rating_name(told, rating),
+            fate_text(told, rating),
+        )
+        for story in stories
+        for rating in story.ratings
+    ]
+    typer.echo(_table(header, rows))
+    typer.echo(f"\n{_count(stories, 'target')}, data version {data.short_version}")
+
+
+@app.command()
+def mirror(as_json: Json = False) -> None:
+    """Print both flows at both ends, as the two statistics offices record them, and the gap between them."""
+    from kztrade import answers, exports, store
+
+    data = store.shipped_data()
+    pairs = answers.national_mirrors(data)
+    if as_json:
+        typer.echo(
+            exports.json_text({**exports.metrics_records([pair.gap])[0], **_ends(pair)} for pair in pairs), nl=False
+        )
+        return
+    words = _told(data).words
+    header = ("year", "from", "to", "exporter, $ m", "importer, $ m", "mirror gap")
+    rows = [
+        (
+            pair.gap.period.text,
+            words.side(pair.exporter.reporter),
+            words.side(pair.importer.reporter),
+            words.number(pair.exporter.value / 1e6, 1, 1),
+            words.number(pair.importer.value / 1e6, 1, 1),
+            f"{words.number(pair.gap.value or 0.0, 1, 1, sign=True)}%",
+        )
+        for pair in pairs
+    ]
+    typer.echo(_table(header, rows))
+    typer.echo(f"\nmirror gap = exporter ÷ importer − 1; data version {data.short_version}")
+
+
+def _ends(pair: "Mirror") -> dict[str, Any]:
+    return {
+        "exporter": str(pair.exporter.reporter),
+        "importer": str(pair.importer.reporter),
+        "exports": pair.exporter.value,
+        "imports": pair.importer.value,
+    }
 
 
 # Files
@@ -499,8 +619,8 @@ def _told(data: "Data") -> "Telling":
     return Telling(data, Format())
 
 
-def _count(rows: Sequence[object]) -> str:
-    return f"{len(rows)} figure{'' if len(rows) == 1 else 's'}"
+def _count(rows: Sequence[object], what: str = "figure") -> str:
+    return f"{len(rows)} {what}{'' if len(rows) == 1 else 's'}"
 
 
 def _table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:

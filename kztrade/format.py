@@ -107,7 +107,7 @@ class Format:
             case Unit.USD:
                 return self.money(value, digits=digits, long=long)
             case Unit.PERCENT:
-                return self.say("{number}%", number=self.number(value, 1, sign=sign))
+                return self.say("{number}%", number=self.number(value, 1 if digits <= 4 else 6, sign=sign))
             case Unit.RATIO:
                 return self.say("{number} times", number=self.significant(value, digits)).replace(" ", NBSP)
             case Unit.KM:
@@ -135,7 +135,10 @@ class Format:
 
     def hedged(self, value: float, qualifier: str, unit: Unit, long: bool = False, digits: int = 4) -> str:
         """A value with unit and hedge, the only way a hedged figure is ever printed."""
-        return f"{self.hedge(qualifier)} {self.amount(value, unit, long, digits)}".strip()
+        figure = self.amount(value, unit, long, digits)
+        if unit is Unit.YEAR and qualifier == Bound.AT_MOST:
+            return self.say("{year} or sooner", year=figure)
+        return f"{self.hedge(qualifier)} {figure}".strip()
 
     def interval(self, low: float | None, high: float | None, unit: Unit) -> str:
         """The ends of an interval in words: `1.185 or more`, `$1.2 bn to $1.4 bn`, `as stated` for a point."""

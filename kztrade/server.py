@@ -45,7 +45,7 @@ def require_free(host: str, port: int) -> None:
     except OSError as error:
         raise PlaceError(
             f"The dashboard cannot listen on {host}:{port}: {error.strerror or error}.",
-            f"Choose another port, such as `kztrade serve --port {port + 1}`.",
+            f"Choose another port, such as `kztrade serve --port {port % 65535 + 1}`, and a host of this computer.",
         ) from None
 
 
@@ -58,4 +58,6 @@ def serve(host: str = "localhost", port: int = 8501, options: Mapping[str, objec
     require_free(host, port)
     # Streamlit looks for .streamlit/config.toml beside the program that was started: name the dashboard.
     sys.argv = [str(SCRIPT)]
-    application().run(config={"server.address": host, "server.port": port, **(options or {})})
+    # Whoever starts it opens the browser, if there is a screen: see `kztrade serve --open`.
+    config = {"server.address": host, "server.port": port, "server.headless": True}
+    application().run(config={**config, **(options or {})})

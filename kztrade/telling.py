@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from kztrade import answers, evidence
+from kztrade.answers import Judged, TargetStory
 from kztrade.codes import Area, Dating, Kind, ObsStatus, Scope, SourceKind, Unit
 from kztrade.format import Format
 from kztrade.model import Data, Digest, Mark, Metric, Observation
@@ -263,3 +264,43 @@ def brief(speaker: str) -> str:
     if "," not in first:
         return first
     return first.replace(" of Kazakhstan", "").replace(" of Kyrgyzstan", "")
+
+
+def statement_record(told: Telling, judged: Judged, verdict: str) -> dict[str, Any]:
+    """A row of a download of statements: the contract's columns, whose words they are, and the verdict."""
+    source = told.data.sources[judged.row.source]
+    row = record(judged.row, judged.row)
+    del row["formula"], row["inputs"]
+    return {
+        **row,
+        "published": source.published.text if source.published else None,
+        "dating": str(source.dating),
+        "speaker": source.speaker,
+        "publisher": source.publisher,
+        "address": source.address or None,
+        "verdict": verdict,
+    }
+
+
+def target_records(story: TargetStory) -> list[dict[str, Any]]:
+    """Rows of a download of targets, one a ledger."""
+    first = story.first
+    return [
+        {
+            "indicator": first.indicator,
+            "value": first.value,
+            "unit": str(first.unit),
+            "deadline": first.deadline.text if first.deadline else None,
+            "set_on": first.set_on.text,
+            "set_by": first.set_by,
+            "source": first.source,
+            "announcements": len(story.announcements),
+            "ledger": rating.source,
+            "reporter": str(rating.reporter),
+            "fate": str(rating.fate),
+            "year": rating.year,
+            "growth_needed": rating.needed.value if rating.needed else None,
+            "reason": rating.reason or None,
+        }
+        for rating in story.ratings
+    ]

@@ -942,3 +942,55 @@ def opened_by_its_reader(pipe: Path) -> int:
         except OSError:  # nobody has
             time.sleep(0.1)
     raise TimeoutError
+
+
+# What officials said, set against the ledgers
+
+
+def test_mirror_prints_both_flows_with_the_gaps_of_the_two_offices(run: Run) -> None:
+    rows = strict(run("mirror", "--json").out)
+    gaps = {(row["exporter"], row["period"]): round(row["value"], 1) for row in rows}
+    # 792.95 ÷ 770.22 − 1, 1,147.18 ÷ 862.18 − 1, 410.89 ÷ 453.93 − 1, 449.01 ÷ 540.96 − 1
+    assert gaps["KAZ", "2022"] == 3.0
+    assert gaps["KAZ", "2023"] == 33.1
+    assert gaps["KGZ", "2022"] == -9.5
+    assert gaps["KGZ", "2023"] == -17.0
+
+
+def test_statements_on_2022_come_with_a_verdict_by_each_office(run: Run) -> None:
+    rows = strict(run("statements", "--indicator", "turnover", "--period", "2022", "--json").out)
+    verdicts = {row["source"]: row["verdict"] for row in rows}
+    said = "too high by $3.1\u00a0m or more for Kazakh statistics ($1.247\u00a0bn)"
+    assert verdicts["jasqazaq-2024-04"].startswith(said)
+    assert "agrees after rounding with Kyrgyz statistics" in verdicts["silkway-news-2023-09"]
+    assert "agrees with Kyrgyz statistics" in verdicts["trend-2024-04-09"]
+
+
+def test_statements_of_january_to_july_2023_stand_side_by_side(run: Run) -> None:
+    rows = strict(run("statements", "--indicator", "turnover", "--period", "2023-01/2023-07", "--json").out)
+    assert {row["value"] for row in rows} == {757e6, 755.4e6, 759e6}
+    assert {row["verdict"] for row in rows} == {"no statistic to compare"}
+
+
+def test_targets_name_the_ledger_that_rates_them(run: Run) -> None:
+    rows = strict(run("targets", "--json").out)
+    fates = {
+        (row["ledger"], row["reporter"]): (row["fate"], row["year"])
+        for row in rows
+        if (row["value"], row["deadline"]) == (1e9, "2020")
+    }
+    assert fates["bns", "KAZ"] == ("met_late", 2021)
+    assert fates["nsc", "KGZ"] == ("met_late", 2021)
+    assert fates["imf-dots", "KAZ"] == ("missed", 2020)
+
+
+@pytest.mark.parametrize("command", ["statements", "targets", "mirror"])
+def test_the_printed_table_of_a_comparison_names_the_data_version(run: Run, command: str) -> None:
+    assert "data version" in run(command).out
+
+
+def test_a_period_that_cannot_be_read_is_a_usage_error(run: Run) -> None:
+    done = run("statements", "--period", "2023-13")
+    assert done.code == 2
+    assert "2023-13" in done.err
+    assert "Hint:" in done.err

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kztrade.codes import Area, Bound, Qualifier, Unit
-from kztrade.format import BN, M, NBSP, Format
+from kztrade.format import BN, NBSP, Format, M
 from kztrade.period import read_period
 
 EN = Format()

@@ -174,21 +174,7 @@ class _View:
             columns = [columns[1], columns[4]]
             rows = [[Html(f"<b>{page.markup(row[2])}</b><br>{row[1]}"), row[4]] for row in rows]
         page.table(columns, rows, here.say("Does it agree with the statistics?"))
-        records = []
-        for item in self.judged:
-            source = here.data.sources[item.row.source]
-            records.append(
-                {
-                    **telling.record(item.row, item.row),
-                    "published": source.published.text if source.published else None,
-                    "dating": str(source.dating),
-                    "speaker": source.speaker,
-                    "publisher": source.publisher,
-                    "address": source.address or None,
-                    "verdict": verdict_text(here, item),
-                }
-            )
-        frame = pd.DataFrame(records).drop(columns=["formula", "inputs"])
+        frame = pd.DataFrame([telling.statement_record(here, item, verdict_text(here, item)) for item in self.judged])
         first = self.judged[0].row
         return Shown(
             f"statements_{first.indicator}_{first.period.text.replace('/', '_')}",

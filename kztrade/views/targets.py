@@ -117,24 +117,7 @@ def _table(here: Here, stories: list[TargetStory]) -> Shown:
                 Html(fates),
             ]
         )
-        records += [
-            {
-                "indicator": first.indicator,
-                "value": first.value,
-                "deadline": first.deadline.text if first.deadline else None,
-                "set_on": first.set_on.text,
-                "set_by": first.set_by,
-                "source": first.source,
-                "announcements": len(story.announcements),
-                "ledger": rating.source,
-                "reporter": rating.reporter,
-                "fate": str(rating.fate),
-                "year": rating.year,
-                "growth_needed": rating.needed.value if rating.needed else None,
-                "reason": rating.reason or None,
-            }
-            for rating in story.ratings
-        ]
+        records += telling.target_records(story)
     if here.phone:  # who set it stands under the target, so that the verdicts have room
         columns = [columns[0], columns[2]]
         rows = [[Html(f"{row[0]}{row[1]}"), row[2]] for row in rows]

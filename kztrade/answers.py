@@ -173,6 +173,36 @@ def turnover_by_year(data: Data, ledger: Ledger) -> list[Metric]:
     return [metrics.turnover(exports, imports) for exports, imports in paired(data, ledger)]
 
 
+def ledger_metrics(data: Data, ledger: Ledger) -> list[Metric]:
+    """Turnover, balance and growth of turnover of every year for which a ledger has both flows."""
+    found: list[Metric] = []
+    before: Metric | None = None
+    for exports, imports in paired(data, ledger):
+        level = metrics.turnover(exports, imports)
+        found += [level, metrics.balance(exports, imports)]
+        if before is not None and before.period.a_year_later() == level.period:
+            found.append(metrics.growth(level, before))
+        before = level
+    return found
+
+
+def selected_metrics(data: Data, selection: Selection) -> list[Metric]:
+    """What the ledgers that pass the filters imply, by ledger and year.
+
+    Raises:
+        FilterError: A filter names nothing we hold.
+    """
+    selection.check(data)
+    return [
+        metric
+        for ledger in ledgers(data)
+        if (not selection.sources or ledger[0] in selection.sources)
+        and (not selection.reporters or ledger[1] in selection.reporters)
+        for metric in ledger_metrics(data, ledger)
+        if (selection.first or 0) <= metric.period.year <= (selection.last or 9999)
+    ]
+
+
 def said_later(data: Data) -> list[Observation]:
     """Annual turnover that officials stated for years no national office has published here, one of a kind."""
     last = max((year for ledger in home_ledgers(data) for year in flow(data, ledger, "exports")), default=9999)

@@ -207,15 +207,24 @@ def _figure_cells(told: "Telling", row: "Observation") -> tuple[str, ...]:
 def metrics(
     by: Annotated[int, typer.Option(metavar="YEAR", help="Year for the required growth.")] = 2027,
     growth: Annotated[float, typer.Option(metavar="PCT", help="Growth in percent a year for the path.")] = 19,
+    source: Annotated[
+        list[str] | None, _choice("--source", "ID", "Statistical publisher, such as bns, in place of the article.")
+    ] = None,
+    reporter: Reporters = None,
+    first: First = None,
+    last: Last = None,
     as_json: Json = False,
 ) -> None:
-    """Print what the article's figures imply. Each comes with its interval and its formula."""
+    """Print what the figures imply, the article's or a ledger's. Each comes with its interval and its formula."""
     from kztrade import answers, exports, store
 
     if not -100 < growth <= 1000:  # NaN too
         raise UsageError(f"Nothing can grow by {growth:g} % a year.", "Give more than -100 and at most 1000.")
     data = store.shipped_data()
-    derived = answers.article_metrics(data, by, growth)
+    of_article = answers.ARTICLE in (source or ()) or not (source or reporter)
+    derived = answers.article_metrics(data, by, growth) if of_article else []
+    if source or reporter:
+        derived += answers.selected_metrics(data, _selection(None, None, first, last, source, reporter, None, ""))
     if as_json:
         typer.echo(exports.json_text(exports.metrics_records(derived)), nl=False)
         return
@@ -223,7 +232,8 @@ def metrics(
     header = ("metric", "period", "value", "interval", "formula")
     typer.echo(_table(header, [_metric_cells(told, metric) for metric in derived]))
     reasons = [f"{metric.name}: {metric.reason}" for metric in derived if metric.reason]
-    typer.echo("\n".join(["", *reasons, _refusal(data)]))
+    refused = [_refusal(data)] if of_article else []
+    typer.echo("\n".join(["", f"data version {data.short_version}", *reasons, *refused]))
 
 
 def _metric_cells(told: "Telling", metric: "Metric") -> tuple[str, ...]:

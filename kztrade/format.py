@@ -40,7 +40,7 @@ class Format:
 
     def say(self, message: str, **values: object) -> str:
         """A message in the reader's language, with its values put in."""
-        translated = _catalogue(self.locale)(message)
+        translated = _catalogue(self.locale)(message) if message else ""  # gettext answers "" with its own header
         return translated.format(**values) if values else translated
 
     @property
@@ -107,7 +107,7 @@ class Format:
             case Unit.USD:
                 return self.money(value, digits=digits, long=long)
             case Unit.PERCENT:
-                return self.say("{number}%", number=self.number(value, 1 if digits <= 4 else 6, sign=sign))
+                return self.say("{number}%", number=self.number(value, 1 if digits <= 5 else 6, sign=sign))
             case Unit.RATIO:
                 return self.say("{number} times", number=self.significant(value, digits)).replace(" ", NBSP)
             case Unit.KM:
@@ -141,7 +141,7 @@ class Format:
         return f"{self.hedge(qualifier)} {figure}".strip()
 
     def interval(self, low: float | None, high: float | None, unit: Unit) -> str:
-        """The ends of an interval in words: `1.185 or more`, `$1.2 bn to $1.4 bn`, `as stated` for a point."""
+        """The ends of an interval in words: `1.185 or more`, `$1.2 bn to $1.4 bn`; a point as itself."""
         low = None if low is None or math.isinf(low) or math.isnan(low) else low
         high = None if high is None or math.isinf(high) or math.isnan(high) else high
         if low is None and high is None:
@@ -151,7 +151,7 @@ class Format:
         if low is None:
             return self.say("{end} or less", end=self.amount(high, unit))
         first, last = self.amount(low, unit, digits=5), self.amount(high, unit, digits=5)
-        return self.say("as stated") if first == last else self.say("{low} to {high}", low=first, high=last)
+        return first if first == last else self.say("{low} to {high}", low=first, high=last)
 
     def period(self, period: Period) -> str:
         """A period in words: `2022`, `Sep 2023`, `23 Sep 2023`, `Jan–Jul 2023`, `2005 – Sep 2023`."""

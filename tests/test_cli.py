@@ -994,3 +994,13 @@ def test_a_period_that_cannot_be_read_is_a_usage_error(run: Run) -> None:
     assert done.code == 2
     assert "2023-13" in done.err
     assert "Hint:" in done.err
+
+
+def test_metrics_of_a_ledger_give_its_own_turnover_and_growth(run: Run) -> None:
+    rows = strict(run("metrics", "--source", "bns", "--from", "2022", "--to", "2022", "--json").out)
+    values = {row["name"]: row["value"] for row in rows}
+    # 792.952 + 453.925 and 792.952 − 453.925 million; 1,246.877 ÷ 1,050.532 − 1
+    assert round(values["turnover"] / 1e6, 1) == 1246.9
+    assert round(values["balance"] / 1e6, 1) == 339.0
+    assert round(values["growth"], 1) == 18.7
+    assert {row["source"] for row in rows} == {"bns"}

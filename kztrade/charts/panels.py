@@ -94,7 +94,12 @@ def panels_chart(panels: Sequence[Panel], columns: int, words: Format, theme: Th
             tickformat="d",
         )
         axes[f"yaxis{number}"] = y_axis(
-            theme, anchor=names["xaxis"], domain=domain, ticklabelposition="outside", **_scale(panel, words)
+            theme,
+            anchor=names["xaxis"],
+            domain=domain,
+            ticklabelposition="outside",
+            zerolinecolor=theme.axis,
+            **_scale(panel, words),
         )
         reach = axes[f"yaxis{number}"]["range"]
         traces += _traces(panel, names, theme, (reach[1] - reach[0]) * 0.14)
@@ -122,11 +127,13 @@ def _scale(panel: Panel, words: Format) -> dict[str, Any]:
     if panel.zero or bottom >= 0:
         steps = ticks(max(top, 1e-9) * 1.08, 3)
         return {"range": [0, steps[-1] * 1.06], "tickvals": steps, "ticktext": _texts(steps, words)}
+    # Changes lie on both sides of nothing: the line between them is drawn.
     upper, lower = ticks(max(top, -bottom) * 1.05, 2), ticks(-bottom * 1.05, 2)
     size = upper[1]
     below = [-size * count for count in range(1, math.ceil(lower[-1] / size) + 1)]
     steps = [*reversed(below), *(tick for tick in upper if tick <= max(top, 0) * 1.05 + size)]
-    return {"range": [steps[0], steps[-1] * 1.06 or size], "tickvals": steps, "ticktext": _texts(steps, words)}
+    span = [steps[0], steps[-1] * 1.06 or size]
+    return {"range": span, "tickvals": steps, "ticktext": _texts(steps, words), "zeroline": True}
 
 
 def _texts(steps: Sequence[float], words: Format) -> list[str]:

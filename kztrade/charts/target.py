@@ -46,7 +46,8 @@ def target_chart(
     """
     scaled = rows.assign(**{column: rows[column] / BN for column in ("value", "low", "high")})
     top = max([level / BN, *scaled["value"], *scaled["high"].dropna()]) * 1.12
-    span = [float(scaled["year"].min()) - 0.4, float(scaled["year"].max()) + (2.2 if phone else 1.4)]
+    span = [float(scaled["year"].min()) - 0.4, float(scaled["year"].max())]
+    span[1] += max(2.2 if phone else 1.4, (span[1] - span[0]) * (0.3 if phone else 0.19))
     traces: list[Trace] = [
         {
             "type": "scatter",

@@ -114,6 +114,7 @@ def _frame(told: Telling, rows: Sequence[Explored], scale: float) -> pd.DataFram
         joined = told.data.sources[row.source].kind is SourceKind.STATISTICS
         series = telling.series_of(row)
         low, high = quantity.interval.low, quantity.interval.high
+        decimals = 1 if shown.unit is Unit.PERCENT else 2
         records.append(
             {
                 "ledger": f"{row.source} {row.reporter}" if joined else f"said {series}",
@@ -125,7 +126,7 @@ def _frame(told: Telling, rows: Sequence[Explored], scale: float) -> pd.DataFram
                 "joined": joined,
                 "derived": isinstance(shown, Metric),
                 "suspect": row.obs_status is ObsStatus.LOW_RELIABILITY,
-                "label": f"{words.hedge(shown.qualifier)} {words.number(quantity.value / scale, 2)}".strip(),
+                "label": f"{words.hedge(shown.qualifier)} {words.number(quantity.value / scale, decimals)}".strip(),
                 "who": f"{telling.who(told, shown if row.source == answers.ARTICLE else row)}, {words.period(shown.period)}",
                 "what": telling.said(told, shown),
             }
@@ -133,7 +134,7 @@ def _frame(told: Telling, rows: Sequence[Explored], scale: float) -> pd.DataFram
     frame = pd.DataFrame(records).sort_values(["ledger", "year"], kind="stable").reset_index(drop=True)
     frame = frame.astype({"low": "float64", "high": "float64"})
     lines = frame["joined"]
-    last = lines & (frame.groupby("ledger")["year"].transform("max") == frame["year"])
+    last = lines & (frame["year"] == frame["year"].max())
     lone = ~lines & (int((~lines).sum()) <= FEW)
     frame["label"] = frame["label"].where(last | lone, "")
     return frame

@@ -83,7 +83,11 @@ def _groups(here: Here) -> dict[str, list[str]]:
     sources = here.data.sources.values()
     statistics = [source.id for source in sources if source.kind is SourceKind.STATISTICS]
     said = [source.id for source in sources if source.kind is SourceKind.STATEMENT]
-    return {**{source: [source] for source in sorted(statistics)}, "article": [answers.ARTICLE], "said": said}
+    return {
+        **{source: [source] for source in sorted(statistics, key=lambda name: (name == "imf-dots", name))},
+        "article": [answers.ARTICLE],
+        "said": said,
+    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +140,7 @@ class _View:
             default=self.address.value("indicator"),
             key=key("indicator"),
         )
-        left, middle, right = st.columns([0.8, 1.25, 1.75], gap="medium")
+        left, middle, right = st.columns([0.7, 1.5, 1.8], gap="medium")
         with left:
             st.slider(here.say("Years"), FIRST, LAST, value=self.address.value("years"), key=key("years"))
         with middle:

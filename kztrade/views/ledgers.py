@@ -177,7 +177,7 @@ class _View:
                     row.append(f"{gap}%" if main else page.Html(f'{gap}%<span class="sub">IMF</span>'))
             rows.append(row)
         caption = (
-            here.say("The last {count} years, $ million", count=len(rows))
+            here.say("The last {count} years, $ million", count=words.count(len(rows)))
             if not everything
             else here.say("All years, $ million")
         )

@@ -36,7 +36,7 @@ def show(here: Here) -> None:
         here.say(
             "{statistics} statistical series, one article read passage by passage, and what officials said elsewhere. Data "
             "version {version}.",
-            statistics=words.number(statistics),
+            statistics=words.count(statistics).capitalize(),
             version=data.short_version,
         ),
     )
@@ -126,7 +126,7 @@ def _formulas(here: Here) -> None:
             here.words.period(metric.period),
             telling.said(here, metric),
             telling.ends(here, metric),
-            metric.formula,
+            metric.formula.replace(f".{metric.source}", ""),
         ]
         for metric in answers.article_metrics(here.data, 2027, 19.0)
     ]

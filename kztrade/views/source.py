@@ -107,7 +107,7 @@ def _item(here: Here, row: Observation) -> dict[str, str]:
         "figure": telling.figure_id(row),
         "passage": str(row.passage),
         "name": telling.short(telling.indicator_name(here, row.indicator)),
-        "sub": ", ".join(parts) + (f". {row.note}" if row.note else ""),
+        "sub": ", ".join(parts) + (f". {here.say(row.note)}" if row.note else ""),
         "value": telling.said(here, row),
     }
 

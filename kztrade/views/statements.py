@@ -159,7 +159,7 @@ class _View:
                 if source.address
                 else Html(f"{page.markup(source.publisher)}, {page.markup(here.say('address not known'))}")
             )
-            note = f'<span class="sub">{page.markup(row.note)}</span>' if row.note else ""
+            note = f'<span class="sub">{page.markup(here.say(row.note))}</span>' if row.note else ""
             who = page.side(telling.series_of(row) if row.reporter is not Area.OTHER else "", source.speaker)
             rows.append(
                 [

@@ -171,7 +171,14 @@ class Interval:
     __rmul__ = __mul__
 
     def __truediv__(self, other: "Interval | float") -> "Interval":
-        return self * _interval(other).reciprocal()
+        other = _interval(other)
+        if math.isinf(other.width):
+            product = self * other.reciprocal()
+            value = self.value / other.value
+            return Interval(value, min(value, product.low), max(value, product.high))
+        other.require_no_zero()
+        ends = [a / b for a in (self.low, self.high) for b in (other.low, other.high)]
+        return Interval(self.value / other.value, min(ends), max(ends))
 
     def __rtruediv__(self, other: float) -> "Interval":
         return other * self.reciprocal()
@@ -182,11 +189,19 @@ class Interval:
         Raises:
             UsageError: The interval holds zero.
         """
-        if self.low <= 0 <= self.high:
-            raise UsageError("Nothing can be divided by an interval that holds zero.", "Choose another base.")
+        self.require_no_zero()
         low = -math.inf if math.isinf(self.high) else 1 / self.high
         high = math.inf if math.isinf(self.low) else 1 / self.low
         return Interval(1 / self.value, low, high)
+
+    def require_no_zero(self) -> None:
+        """Make sure that something can be divided by the interval.
+
+        Raises:
+            UsageError: The interval holds zero.
+        """
+        if self.low <= 0 <= self.high:
+            raise UsageError("Nothing can be divided by an interval that holds zero.", "Choose another base.")
 
     def increasing(self, function: Callable[[float], float]) -> "Interval":
         """Apply a function that never falls; open ends stay open."""

@@ -1,0 +1,71 @@
+import pytest
+
+from kztrade import answers, metrics
+from kztrade.metrics import Fate
+from kztrade.store import shipped_data
+
+SERIES = {2018: 0.90, 2019: 0.94, 2020: 0.85, 2021: 1.05, 2022: 1.247, 2023: 1.688}
+
+
+@pytest.fixture
+def levels(observation):
+    return [observation(f"turnover KAZ KGZ {year} exact {value}e9 source=bns") for year, value in SERIES.items()]
+
+
+@pytest.mark.parametrize(
+    ("announced", "fate", "year", "reason"),
+    [
+        ("2018-08 1e9", Fate.MET, 2021, ""),
+        ("2018-08 1e9 2021", Fate.MET, 2021, ""),
+        ("2017-12 1e9 2020", Fate.MET_LATE, 2021, ""),
+        ("2018-08 1.5e9 2022", Fate.MET_LATE, 2023, ""),
+        ("2018-08 2e9 2022", Fate.MISSED, 2023, ""),
+        ("2022-04 2e9", Fate.NO_DEADLINE, 2023, ""),
+        ("2024-05 3e9 2030", Fate.OPEN, 2023, ""),
+        ("2024-04 2e9 2024", Fate.CANNOT_BE_RATED, 2023, "ends_before"),
+        ("2025-08 3e9 2030", Fate.CANNOT_BE_RATED, 2023, "ends_before"),
+        ("2012-05 1e9", Fate.CANNOT_BE_RATED, 2018, "starts_after"),
+    ],
+)
+def test_a_target_is_rated_by_the_years_after_its_announcement(target, levels, announced, fate, year, reason) -> None:
+    found = metrics.rating(target(f"turnover KAZ KGZ {announced}"), levels, "bns", "KAZ", 2026)
+    assert (found.fate, found.year, found.reason) == (fate, year, reason)
+
+
+def test_an_open_target_says_what_it_needs(target, levels) -> None:
+    found = metrics.rating(target("turnover KAZ KGZ 2024-05 3e9 2030"), levels, "bns", "KAZ", 2026)
+    assert round(found.needed.value, 1) == 8.6  # (3 ÷ 1.688) ** (1 ÷ 7) − 1
+
+
+def test_digits_that_hold_the_target_leave_it_undecided(target, observation) -> None:
+    said = [observation("turnover KAZ KGZ 2024 about 1.7e9"), observation("turnover KAZ KGZ 2025 exact 2e9")]
+    found = metrics.rating(target("turnover KAZ KGZ 2024-05 2e9"), said, "said", "KAZ", 2026)
+    assert (found.fate, found.reason, found.year) == (Fate.CANNOT_BE_RATED, "digits", 2025)  # 1.95 to 2.05 billion
+
+
+def test_over_the_target_meets_it(target, observation) -> None:
+    said = [observation("turnover KGZ KAZ 2024 exact 1.34e9"), observation("turnover KGZ KAZ 2025 over 2e9")]
+    found = metrics.rating(target("turnover KGZ KAZ 2024-04 2e9 2024"), said, "said", "KGZ", 2026)
+    assert (found.fate, found.year) == (Fate.MET_LATE, 2025)
+
+
+def test_without_figures_nothing_is_rated(target) -> None:
+    found = metrics.rating(target("investment KAZ KGZ 2006 2.5e9"), [], "said", "KAZ", 2026)
+    assert (found.fate, found.reason) == (Fate.CANNOT_BE_RATED, "no_figures")
+
+
+def test_the_two_ledgers_differ_on_the_billion_of_2012_and_agree_on_that_of_2020() -> None:
+    stories = {
+        (story.first.value, story.first.set_on.year, story.first.deadline and story.first.deadline.year): {
+            (rating.source, rating.reporter): (rating.fate, rating.year) for rating in story.ratings
+        }
+        for story in answers.target_stories(shipped_data(), 2026)
+    }
+    first = stories[1e9, 2012, None]
+    assert first["nsc", "KGZ"] == (Fate.MET, 2012)  # 394.7 + 698.6 = 1,093.3 million
+    assert first["imf-dots", "KAZ"] == (Fate.MET, 2012)  # 725.9 + 333.0 = 1,058.9
+    assert first["imf-dots", "KGZ"] == (Fate.NO_DEADLINE, 2020)  # never above 992.4
+    again = stories[1e9, 2017, 2020]
+    assert again["bns", "KAZ"] == again["nsc", "KGZ"] == (Fate.MET_LATE, 2021)
+    assert again["said", "KAZ"] == (Fate.MET_LATE, 2021)
+    assert stories[3e9, 2024, 2030]["bns", "KAZ"][0] is Fate.OPEN

@@ -925,13 +925,22 @@ def test_a_full_disk_behind_the_output_is_an_error_in_a_sentence(arguments: Sequ
 def test_ctrl_c_ends_with_130_and_no_traceback(tmp_path: Path) -> None:
     pipe = tmp_path / "pipe"
     os.mkfifo(pipe)
-    with subprocess.Popen(**program("verify", pipe), stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+    streams = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+    # a runner in the background hands on an ignored Ctrl-C, which a reader's terminal never does
+    with subprocess.Popen(**program("verify", pipe), **streams, preexec_fn=hear_ctrl_c) as process:
         writer = opened_by_its_reader(pipe)  # now the command waits for a text that does not come
         process.send_signal(signal.SIGINT)
-        out, err = process.communicate(timeout=60)
-        os.close(writer)
+        try:
+            out, err = process.communicate(timeout=60)
+        finally:
+            process.kill()
+            os.close(writer)
     assert (process.returncode, out) == (130, b"")
     assert b"Traceback" not in err
+
+
+def hear_ctrl_c() -> None:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def opened_by_its_reader(pipe: Path) -> int:

@@ -36,6 +36,7 @@ FILES: dict[str, tuple[pa.Schema, tuple[str, ...]]] = {
 }
 """Every table with its schema and the columns that identify a row."""
 
+_QUOTE = '"'
 _PERIODS = {"period", "set_on", "deadline", "published", "date"}
 _NUMBER = re.compile(r"-?(?:0|[1-9]\d*)(?:\.\d+)?\Z", re.ASCII)
 _PASSAGE = re.compile(r"[1-9]\d{0,3}\Z", re.ASCII)
@@ -182,9 +183,13 @@ def _rows(name: str, text: str, faults: Faults) -> list[Row]:
             row: Row = {"_line": start, "_key": tuple(cells[schema.names.index(column)] for column in key)}
             for field, cell in zip(schema, cells, strict=True):
                 row[field.name] = _cell(name, field, cell, start, faults)
+                if _QUOTE in cell and f'"{cell.replace(_QUOTE, _QUOTE * 2)}"' not in text:
+                    expected = "a cell with a quote in it to stand in quotes, with the quote doubled"
+                    faults.append(Fault(file, start, field.name, repr(cell), expected))
             rows.append(row)
     except csv.Error as error:
         faults.append(Fault(file, line + 1, "", str(error), "a row of comma-separated values"))
+        return []  # where rows begin and end is not known from here on
     _check_order(file, rows, key, faults)
     return rows
 

@@ -151,7 +151,7 @@ def ends(told: Telling, row: Observation | Metric) -> str:
 
 
 def status(told: Telling, row: Observation | Metric) -> str:
-    """How a figure came to be telling."""
+    """How a figure came to be known."""
     if row.obs_status is ObsStatus.LOW_RELIABILITY:
         return told.say("suspect")
     if isinstance(row, Metric):

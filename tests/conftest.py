@@ -169,10 +169,11 @@ def _dataset(
 ) -> Data:
     observations = sorted(_observations(rows), key=lambda row: row.key)
     announced = [_target(line) for line in targets.splitlines() if line.strip()]
+    sources = {row.source for row in observations} | {row.source for row in announced}
     return Data(
         "0" * 64,
         {row.indicator: _indicator(row) for row in observations},
-        {row.source: _source(row.source, published, events) for row in (*observations, *announced)},
+        {name: _source(name, published, events) for name in sorted(sources)},
         {},
         tuple(observations),
         tuple(announced),

@@ -40,6 +40,7 @@ KEYS = [
 ]
 COMMANDS = [
     *(["serve"], ["figures"], ["metrics"], ["export"], ["chart"], ["verify"]),
+    *(["statements"], ["targets"], ["mirror"]),
     *(["original", "add"], ["original", "fetch"], ["original", "list"], ["original", "remove"]),
     *(["data", "check"], ["data", "record"]),
 ]

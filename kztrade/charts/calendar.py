@@ -5,7 +5,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from kztrade.charts.style import Theme, Trace, hover, layout, ring, x_axis, y_axis
+from kztrade.charts.style import Theme, Trace, figure_of, hover, layout, ring, x_axis, y_axis
 from kztrade.format import Format
 
 
@@ -68,9 +68,4 @@ def calendar_chart(rows: pd.DataFrame, words: Format, theme: Theme, phone: bool 
             theme, range=[-0.6, len(kinds) - 0.3], showgrid=True, tickvals=list(range(len(kinds))), showticklabels=False
         ),
     }
-    return go.Figure(
-        {
-            "data": traces,
-            "layout": layout(theme, words.separators, 56 * len(kinds) + 40, phone, annotations=notes, **axes),
-        }
-    )
+    return figure_of(traces, layout(theme, words.separators, 56 * len(kinds) + 40, phone, annotations=notes, **axes))

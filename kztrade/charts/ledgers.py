@@ -5,7 +5,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from kztrade.charts.style import DASHES, SYMBOLS, Theme, Trace, hover, label, layout, ticks, x_axis, y_axis
+from kztrade.charts.style import DASHES, SYMBOLS, Theme, Trace, figure_of, hover, label, layout, ticks, x_axis, y_axis
 from kztrade.codes import Unit
 from kztrade.format import Format, M
 
@@ -109,12 +109,7 @@ def ledgers_chart(
             )
         )
     height = (500 if phone else 560) if split else 400
-    return go.Figure(
-        {
-            "data": traces,
-            "layout": layout(theme, words.separators, height, phone, annotations=notes, bargap=0.35, **axes),
-        }
-    )
+    return figure_of(traces, layout(theme, words.separators, height, phone, annotations=notes, bargap=0.35, **axes))
 
 
 def _line(part: pd.DataFrame, theme: Theme, suspect: str) -> Trace:

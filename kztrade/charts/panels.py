@@ -14,6 +14,7 @@ from kztrade.charts.style import (
     Theme,
     Trace,
     arrow,
+    figure_of,
     hover,
     label,
     layout,
@@ -118,7 +119,7 @@ def panels_chart(panels: Sequence[Panel], columns: int, words: Format, theme: Th
         )
     figure = layout(theme, words.separators, height, phone, annotations=notes, **axes)
     figure["margin"] = {"l": 4, "r": 4, "t": 0, "b": 0, "pad": 0}
-    return go.Figure({"data": traces, "layout": figure})
+    return figure_of(traces, figure)
 
 
 def _scale(panel: Panel, words: Format) -> dict[str, Any]:
@@ -170,8 +171,8 @@ def _traces(panel: Panel, names: Mapping[str, str], theme: Theme, length: float)
                 **names,
             }
         )
-        for point in part.to_dict("records"):
-            if not joined:
+        if not joined:
+            for point in part.to_dict("records"):
                 traces += _ends(point, color, length, names)
     return traces
 

@@ -5,7 +5,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from kztrade.charts.style import SYMBOLS, Theme, Trace, hover, layout, x_axis, y_axis
+from kztrade.charts.style import SYMBOLS, Theme, Trace, figure_of, hover, layout, x_axis, y_axis
 from kztrade.format import Format
 
 ROW, ROW_PHONE = 60, 48
@@ -162,7 +162,7 @@ def statements_chart(
         yaxis=y_axis(theme, range=[-0.6, count - 0.4], showgrid=False, showticklabels=False),
     )
     figure["margin"] = {"l": 4, "r": 12, "t": above, "b": 34, "pad": 0}
-    return go.Figure({"data": traces, "layout": figure})
+    return figure_of(traces, figure)
 
 
 def _beside(end: float, start: float, low: float, high: float) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from kztrade.charts.style import (
     Theme,
     Trace,
     arrow,
+    figure_of,
     hover,
     label,
     layout,
@@ -94,7 +95,7 @@ def target_chart(
             ],
         ),
     )
-    return go.Figure({"data": traces, "layout": figure})
+    return figure_of(traces, figure)
 
 
 def _line(group: str, series: str, part: pd.DataFrame, theme: Theme) -> list[Trace]:

@@ -5,7 +5,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from kztrade.charts.style import DASHES, SYMBOLS, Theme, Trace, hover, label, layout, ticks, x_axis, y_axis
+from kztrade.charts.style import DASHES, SYMBOLS, Theme, Trace, figure_of, hover, label, layout, ticks, x_axis, y_axis
 from kztrade.format import BN, Format
 
 
@@ -95,4 +95,4 @@ def targets_chart(
             ticktext=[words.number(step, 1, 1 if step else 0) for step in steps],
         ),
     }
-    return go.Figure({"data": traces, "layout": layout(theme, words.separators, 430, phone, annotations=notes, **axes)})
+    return figure_of(traces, layout(theme, words.separators, 430, phone, annotations=notes, **axes))

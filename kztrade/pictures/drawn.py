@@ -1,10 +1,11 @@
 """A chart with all that must travel with it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import plotly.graph_objects as go
 
-from kztrade.charts import as_picture
+from kztrade.charts import LIGHT, Theme, as_picture
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,3 +40,9 @@ class Drawn:
             include_plotlyjs=True, full_html=True, config={"displaylogo": False}, div_id="chart"
         )
         return document.encode()
+
+
+def drawn_twice(draw: Callable[[Theme, bool], go.Figure], theme: Theme, phone: bool) -> tuple[go.Figure, go.Figure]:
+    """A chart for the page, and for files: light and wide. On a light and wide page they are one."""
+    figure = draw(theme, phone)
+    return figure, figure if theme is LIGHT and not phone else draw(LIGHT, False)

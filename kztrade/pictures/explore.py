@@ -13,7 +13,7 @@ from kztrade.codes import MONEY, Area, Kind, ObsStatus, Scope, SourceKind, Unit
 from kztrade.format import BN, M
 from kztrade.metrics import Level
 from kztrade.model import Metric, Observation
-from kztrade.pictures.drawn import Drawn
+from kztrade.pictures.drawn import Drawn, drawn_twice
 from kztrade.telling import Telling
 
 USUAL = ("turnover", "exports", "imports", "investment", "investment_cumulative", "joint_ventures")
@@ -180,7 +180,8 @@ def explore_picture(
             publishers="; ".join(publishers),
             version=told.data.short_version,
         ),
-        panels_chart(drawn, 1 if phone else columns, told.words, theme, phone),
-        panels_chart(drawn, 3, told.words, LIGHT),
+        *drawn_twice(
+            lambda theme, phone: panels_chart(drawn, 1 if phone else columns, told.words, theme, phone), theme, phone
+        ),
         told.say("{count} small charts, one a measure; the table below has every figure.", count=len(drawn)),
     )

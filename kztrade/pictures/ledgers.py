@@ -10,7 +10,7 @@ from kztrade.charts import LIGHT, Theme, ledgers_chart
 from kztrade.codes import Area, ObsStatus, Unit
 from kztrade.metrics import Level
 from kztrade.model import Metric
-from kztrade.pictures.drawn import Drawn
+from kztrade.pictures.drawn import Drawn, drawn_twice
 from kztrade.telling import Telling
 
 FLOWS = ("KAZ>KGZ", "KGZ>KAZ", "turnover", "balance")
@@ -187,7 +187,8 @@ def ledgers_picture(
         titles[flow],
         subtitle,
         source,
-        ledgers_chart(frame, bars, title, suspect, told.words, theme, phone),
-        ledgers_chart(frame, bars, title, suspect, told.words, LIGHT),
+        *drawn_twice(
+            lambda theme, phone: ledgers_chart(frame, bars, title, suspect, told.words, theme, phone), theme, phone
+        ),
         told.say("{title}, {first} to {last}, one line a ledger.", title=titles[flow], first=first, last=last),
     )

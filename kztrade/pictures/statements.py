@@ -10,7 +10,7 @@ from kztrade.charts import LIGHT, Theme, statements_chart
 from kztrade.codes import MONEY, Scope, Unit
 from kztrade.format import BN, M
 from kztrade.metrics import Agreement, Level, Verdict
-from kztrade.pictures.drawn import Drawn
+from kztrade.pictures.drawn import Drawn, drawn_twice
 from kztrade.telling import Telling
 
 
@@ -100,8 +100,9 @@ def statements_picture(
             behind=behind,
             version=told.data.short_version,
         ),
-        statements_chart(frame, lines, scale, told.words, theme, phone),
-        statements_chart(frame, lines, scale, told.words, LIGHT),
+        *drawn_twice(
+            lambda theme, phone: statements_chart(frame, lines, scale, told.words, theme, phone), theme, phone
+        ),
         told.say("{count} statements on {indicator} in {period}.", count=len(frame), indicator=name, period=period),
     )
 

@@ -9,7 +9,7 @@ from kztrade.answers import TargetStory
 from kztrade.charts import LIGHT, Theme, targets_chart
 from kztrade.codes import Unit
 from kztrade.metrics import Fate, Rating
-from kztrade.pictures.drawn import Drawn
+from kztrade.pictures.drawn import Drawn, drawn_twice
 from kztrade.telling import Telling
 
 
@@ -89,8 +89,7 @@ def targets_picture(
             publishers="; ".join(publishers),
             version=told.data.short_version,
         ),
-        targets_chart(frame, goals, words, theme, phone),
-        targets_chart(frame, goals, words, LIGHT),
+        *drawn_twice(lambda theme, phone: targets_chart(frame, goals, words, theme, phone), theme, phone),
         told.say("Turnover since {year} and {count} targets.", year=frame["year"].min(), count=len(goals)),
     )
 

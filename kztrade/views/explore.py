@@ -62,7 +62,7 @@ def show(here: Here) -> None:
     page.link_notes(here, address)
     view.controls(codes, groups, published)
     if not address.value("indicator"):
-        page.note(here.say("No indicator chosen."), here.say("Choose at least one above to see its telling."))
+        page.note(here.say("No indicator chosen."), here.say("Choose at least one above to see its figures."))
         address.keep()
         return
     if not rows:

@@ -1,3 +1,5 @@
+"""Whether figures fit each other."""
+
 import pytest
 
 from kztrade import answers, metrics
@@ -105,3 +107,134 @@ def test_the_shipped_statements_pass_and_fail_where_they_did_by_hand() -> None:
     assert found["sum", "regnum-2012-08-22", "turnover", "2012-01/2012-05"] is Outcome.FAILS
     assert found["growth", "trend-2024-04-09", "turnover", "2023"] is Outcome.PASSES
     assert found["count", "kun-uz-2024-05-20", "kyrgyz_enterprises", "2024-05-01"] is Outcome.NOT_COMPARABLE
+
+
+def test_the_arithmetic_is_written_out(observation) -> None:
+    rows = [
+        observation(f"{name} KAZ KGZ 2023-01/2023-07 exact {value}e6")
+        for name, value in (("exports", 469.7), ("imports", 285.6), ("turnover", 755.4))
+    ]
+    found = metrics.sum_check(*rows)
+    assert found.rows == tuple(rows)
+    assert found.inputs == tuple(str(row.key) for row in rows)
+    assert found.reason == ""
+
+
+@pytest.mark.parametrize(
+    ("exports", "imports", "turnover", "outcome", "reason"),
+    [
+        # 0.05 each: 755.2 to 755.4 against 755.35 to 755.45
+        ("exact 469.7e6", "exact 285.6e6", "exact 755.4e6", Outcome.PASSES, ""),
+        ("exact 469.7e6", "exact 285.6e6", "exact 755.6e6", Outcome.FAILS, ""),
+        # 1.1 and 0.4952 billion: 1.5452 to 1.6452, against 1.55 to 1.65
+        ("exact 1.1e9", "exact 495.2e6", "exact 1.6e9", Outcome.PASSES, ""),
+        ("over 1.1e9", "exact 495.2e6", "exact 1.6e9", Outcome.CANNOT_TELL, "open"),
+        ("over 1.1e9", "exact 495.2e6", "exact 1.5e9", Outcome.FAILS, ""),  # a floor of 1.595 is enough to tell
+        ("exact 455e6", "exact 862e6", "over 1.3e9", Outcome.CANNOT_TELL, "open"),
+    ],
+)
+def test_a_sum_passes_where_the_intervals_meet(observation, exports, imports, turnover, outcome, reason) -> None:
+    found = metrics.sum_check(
+        observation(f"exports KAZ KGZ 2023 {exports}"),
+        observation(f"imports KAZ KGZ 2023 {imports}"),
+        observation(f"turnover KAZ KGZ 2023 {turnover}"),
+    )
+    assert (found.outcome, found.reason) == (outcome, reason)
+
+
+def test_two_periods_are_not_added(observation) -> None:
+    found = metrics.sum_check(
+        observation("exports KAZ KGZ 2022 exact 1e6"),
+        observation("imports KAZ KGZ 2021 exact 1e6"),
+        observation("turnover KAZ KGZ 2022 exact 2e6"),
+    )
+    assert (found.outcome, found.reason) == (Outcome.NOT_COMPARABLE, "period")
+
+
+@pytest.mark.parametrize("word", ["source=gazette", "scope=agriculture"])
+@pytest.mark.parametrize("place", [0, 1, 2])
+def test_one_row_of_another_publisher_or_scope_spoils_a_test(observation, place, word) -> None:
+    sums = ["exports KAZ KGZ 2022 exact 1e6", "imports KAZ KGZ 2022 exact 1e6", "turnover KAZ KGZ 2022 exact 2e6"]
+    growth = [
+        "turnover KAZ KGZ 2021 exact 1e6",
+        "turnover_growth KAZ KGZ 2022 exact 9",
+        "turnover KAZ KGZ 2022 exact 2e6",
+    ]
+    for check, texts in ((metrics.sum_check, sums), (metrics.growth_check, growth)):
+        rows = [observation(f"{text} {word if number == place else ''}") for number, text in enumerate(texts)]
+        found = check(*rows)
+        assert (found.outcome, found.reason) == (Outcome.NOT_COMPARABLE, "publisher")
+
+
+@pytest.mark.parametrize(
+    ("base", "rate", "level", "reason"),
+    [
+        ("turnover KAZ KGZ 2021", "turnover_growth KAZ KGZ 2022", "turnover KAZ KGZ 2023", "period"),
+        ("turnover KAZ KGZ 2020", "turnover_growth KAZ KGZ 2022", "turnover KAZ KGZ 2022", "period"),
+        ("turnover KAZ KGZ 2021", "turnover_growth KAZ KGZ 2022", "exports KAZ KGZ 2022", "indicator"),
+        ("turnover KAZ KGZ 2021", "exports_growth KAZ KGZ 2022", "turnover KAZ KGZ 2022", "indicator"),
+        ("turnover KAZ KGZ 2021", "turnover_growth KGZ KAZ 2022", "turnover KAZ KGZ 2022", "publisher"),
+    ],
+)
+def test_growth_is_tested_on_its_own_base_and_level(observation, base, rate, level, reason) -> None:
+    found = metrics.growth_check(
+        observation(f"{base} exact 1e9"), observation(f"{rate} exact 19"), observation(f"{level} exact 1.19e9")
+    )
+    assert (found.outcome, found.reason) == (Outcome.NOT_COMPARABLE, reason)
+
+
+@pytest.mark.parametrize(
+    ("earlier", "later", "outcome", "reason"),
+    [
+        ("KAZ KGZ 1991/2011 over 1e9", "KAZ KGZ 1991/2014 over 1e9", Outcome.CANNOT_TELL, "digits"),
+        ("KAZ KGZ 1991/2011 over 1e9", "KAZ KGZ 1991/2014 exact 0.8e9", Outcome.FAILS, ""),  # 0.82 at most
+        ("KAZ KGZ 2019-11 over 1e9", "KAZ KGZ 2005/2021 over 1e9", Outcome.CANNOT_TELL, "no_start"),
+        ("KAZ KGZ 2005/2021 exact 1e9", "KGZ KAZ 2005/2023 exact 0.5e9", Outcome.NOT_COMPARABLE, "publisher"),
+        (
+            "KAZ KGZ 2005/2021 exact 1e9",
+            "KAZ KGZ 2005/2023 exact 0.5e9 scope=project",
+            Outcome.NOT_COMPARABLE,
+            "publisher",
+        ),
+        ("KAZ KGZ 2005/2021 exact 1e9", "KAZ KGZ 2005/2023 exact 1.3e9", Outcome.PASSES, ""),
+    ],
+)
+def test_a_sum_is_tested_on_an_earlier_one_of_its_start_and_side(observation, earlier, later, outcome, reason) -> None:
+    found = metrics.cumulative_check(
+        observation(f"investment_cumulative {earlier}"), observation(f"investment_cumulative {later}")
+    )
+    assert (found.outcome, found.reason) == (outcome, reason)
+
+
+def test_a_flow_of_the_other_side_does_not_enter_a_sum(observation) -> None:
+    found = metrics.cumulative_check(
+        observation("investment_cumulative KAZ KGZ 2005/2021 exact 1e9"),
+        observation("investment_cumulative KAZ KGZ 2005/2023 exact 1.3e9"),
+        [observation("investment KGZ KAZ 2022 exact 500e6")],
+    )
+    assert (found.outcome, found.reason) == (Outcome.NOT_COMPARABLE, "publisher")
+
+
+def test_counts_whose_intervals_meet_tell_nothing(observation) -> None:
+    found = metrics.count_check(
+        observation("kyrgyz_enterprises KAZ KGZ 2021-12 almost 2000"),  # 1,900 to 2,000
+        observation("kyrgyz_enterprises KAZ KGZ 2022-12 exact 1983"),
+        shipped_data().indicators,
+    )
+    assert (found.outcome, found.reason) == (Outcome.CANNOT_TELL, "digits")
+
+
+@pytest.mark.parametrize(
+    ("claims", "moving"),
+    [
+        (["1991/2011 over 1e9", "1991/2014 exact 1e9", "2005/2021 over 1e9"], True),
+        (["1991/2011 over 1e9", "1991/2014 exact 1e9"], False),  # one start
+        (["1991/2011 over 1e9", "2005/2021 over 1.3e9"], False),  # not one claim
+        (["1991/2011 over 1e9", "2019-11 over 1e9"], False),  # a start that nobody named does not move
+        (["1991/2011 over 1e9", "2019-11 over 1e9", "2005/2021 over 1e9"], True),
+        ([], False),
+    ],
+)
+def test_a_start_moves_when_one_sum_is_claimed_since_two(observation, claims, moving) -> None:
+    rows = [observation(f"investment_cumulative KAZ KGZ {claim}") for claim in claims]
+    assert metrics.moving_start(rows) is moving

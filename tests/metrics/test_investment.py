@@ -1,3 +1,5 @@
+"""What a ratio, a share and an addition imply."""
+
 import pytest
 
 from kztrade import metrics
@@ -45,3 +47,54 @@ def test_a_percentage_is_no_ratio(observation) -> None:
         metrics.year_before(
             observation("investment KAZ KGZ 2022 exact 1e6"), observation("investment_growth KAZ KGZ 2022 exact 19")
         )
+
+
+@pytest.mark.parametrize(
+    ("metric", "first", "second"),
+    [
+        (metrics.year_before, "turnover KAZ KGZ 2022 exact 1e6", "investment_ratio KAZ KGZ 2022 exact 2"),
+        (metrics.share_of_sum, "turnover KAZ KGZ 2022 exact 1e6", "investment_cumulative KAZ KGZ 2005/2023 exact 1e9"),
+        (
+            metrics.ventures_before,
+            "kyrgyz_enterprises KAZ KGZ 2023-09 exact 3500",
+            "joint_ventures_new KAZ KGZ 2022/2023-09 exact 200",
+        ),
+    ],
+)
+def test_a_ratio_a_sum_or_an_addition_speaks_of_its_own_indicator_only(observation, metric, first, second) -> None:
+    with pytest.raises(UnitError, match="says nothing of"):
+        metric(observation(first), observation(second))
+
+
+@pytest.mark.parametrize(
+    ("flow", "ratio"),
+    [("2022", "2021"), ("2022-01/2022-06", "2022-01/2022-06"), ("2022-06", "2022-06")],
+)
+def test_the_year_before_needs_flow_and_ratio_of_one_year(observation, flow, ratio) -> None:
+    with pytest.raises(PeriodError):
+        metrics.year_before(
+            observation(f"investment KAZ KGZ {flow} exact 1e6"),
+            observation(f"investment_ratio KAZ KGZ {ratio} exact 2"),
+        )
+
+
+@pytest.mark.parametrize("added", ["2021/2022", "2024", "2023-10/2023-12"])
+def test_an_addition_leads_up_to_the_count(observation, added) -> None:
+    with pytest.raises(PeriodError, match="does not lead up to"):
+        metrics.ventures_before(
+            observation("joint_ventures KAZ KGZ 2023-09-23 exact 3500"),
+            observation(f"joint_ventures_new KAZ KGZ {added} exact 200"),
+        )
+
+
+def test_investment_is_divided_by_ventures_in_the_country_it_went_to(observation, dataset) -> None:
+    rows = """
+        investment_cumulative KAZ KGZ 2005/2023-09 exact 1e9
+        investment_ventures   KAZ KGZ 2023-09-23   exact 500
+    """
+    indicators = dataset(rows).indicators  # both go from Kazakhstan to Kyrgyzstan
+    money = observation("investment_cumulative KAZ KGZ 2005/2023-09 exact 1e9")
+    ventures = observation("investment_ventures KAZ KGZ 2023-09-23 exact 500")
+    assert metrics.investment_per_venture(money, ventures, indicators).value == 2e6
+    with pytest.raises(UnitError, match="no stock by a count"):
+        metrics.investment_per_venture(ventures, money, indicators)

@@ -1,4 +1,6 @@
-from dataclasses import replace
+"""Verdicts on what was said."""
+
+from decimal import Decimal
 
 import pytest
 from hypothesis import given
@@ -66,17 +68,80 @@ def test_without_a_figure_there_is_nothing_to_compare(observation) -> None:
     assert metrics.verdict(said, None).agreement is Agreement.NO_STATISTIC
 
 
-@given(st.integers(100, 9999), st.integers(100, 9999), st.sampled_from(["exact", "about", "almost", "over"]))
-def test_a_verdict_does_not_depend_on_the_unit_of_money(observation, said, recorded, hedge) -> None:
-    def judged(scale: int):
-        statement = observation(f"turnover KAZ KGZ 2022 {hedge} {said * scale}")
-        return metrics.verdict(statement, observation(f"turnover KAZ KGZ 2022 exact {recorded * scale}"))
+UNITS = {"thousand": 10**3, "m": 10**6, "bn": 10**9}
 
-    in_millions, in_billions = judged(10**6), judged(10**9)
-    # a lone digit or a trailing zero is read otherwise before another scale word, so compare the verdicts' own rule
-    statement = observation(f"turnover KAZ KGZ 2022 {hedge} {said}e6")
-    scaled = replace(
-        statement, value=statement.value * 1000, low=statement.low * 1000, high=statement.high * 1000, token=""
+
+@given(
+    st.decimals("0.1", 9999, places=2).map(lambda number: f"{number.normalize():f}"),
+    st.integers(1, 999_999),
+    st.integers(0, 999),
+    st.sampled_from(["exact", "about", "almost", "over", "at_least"]),
+)
+def test_a_verdict_does_not_depend_on_the_unit_of_money(observation, said, recorded, half, hedge) -> None:
+    def judged(word: str) -> tuple[Agreement, float]:
+        unit = UNITS[word]
+        # the statistic in hundredths of the unit, as the statement may be
+        middle, low, high = (number * unit / 100 for number in (recorded, recorded - half, recorded + half))
+        statement = observation(f"turnover KAZ KGZ 2022 {hedge} {Decimal(said) * unit} token='{said} {word}'")
+        statistic = observation(f"turnover KAZ KGZ 2022 exact {middle!r} low={low!r} high={high!r} source=bns")
+        found = metrics.verdict(statement, statistic)
+        return found.agreement, round(found.by / unit, 6)
+
+    assert judged("thousand") == judged("m") == judged("bn")
+
+
+@pytest.mark.parametrize(
+    ("said", "recorded", "agreement"),
+    [
+        ("exact 1.3e9", "exact 1250e6 low=1250e6 high=1250e6", Agreement.AGREES_ROUNDED),  # on the edge
+        ("exact 1.3e9", "exact 1249.9e6 low=1249.9e6 high=1249.9e6", Agreement.TOO_HIGH),
+        ("about 1.3e9", "exact 1200e6 low=1200e6 high=1200e6", Agreement.AGREES_HEDGED),
+        ("almost 200e6", "exact 200.1e6", Agreement.TOO_LOW),  # whoever says almost denies the level itself
+        ("over 1e9", "exact 999e6", Agreement.TOO_HIGH),
+        ("over 1e9", "exact 5e9", Agreement.AGREES_HEDGED),  # true, and says little
+        ("at_least 1e9", "exact 1e9", Agreement.AGREES_ROUNDED),
+        ("exact 1.2468e9", "exact 1246876979.59", Agreement.TOO_LOW),  # 1,246.85 at most
+        ("exact 1.2469e9", "exact 1246876979.59", Agreement.AGREES),
+    ],
+)
+def test_the_ends_of_the_intervals_decide(observation, said, recorded, agreement) -> None:
+    found = metrics.verdict(
+        observation(f"turnover KAZ KGZ 2022 {said}"), observation(f"turnover KAZ KGZ 2022 {recorded} source=bns")
     )
-    if scaled.resolution == statement.resolution * 1000:
-        assert in_millions.agreement is in_billions.agreement
+    assert found.agreement is agreement
+    assert (found.by > 0) == (agreement in (Agreement.TOO_HIGH, Agreement.TOO_LOW))
+
+
+@given(st.floats(1e6, 1e10), st.floats(1e6, 1e10), st.sampled_from(["exact", "about", "almost", "over", "at_least"]))
+def test_a_statement_is_off_exactly_when_its_interval_does_not_reach_the_statistic(
+    observation, said, recorded, hedge
+) -> None:
+    statement = observation(f"turnover KAZ KGZ 2022 {hedge} {said!r}")
+    statistic = observation(f"turnover KAZ KGZ 2022 exact {recorded!r} source=bns")
+    found = metrics.verdict(statement, statistic)
+    apart = statement.low > statistic.high or statement.high < statistic.low
+    assert (found.agreement in (Agreement.TOO_HIGH, Agreement.TOO_LOW)) == apart
+    assert (found.by > 0) == apart
+    assert found.statistic == recorded
+
+
+def test_only_a_hedge_agrees_as_hedged(observation) -> None:
+    for value in range(1200, 1400):
+        found = metrics.verdict(
+            observation("turnover KAZ KGZ 2022 exact 1.3e9"),
+            observation(f"turnover KAZ KGZ 2022 exact {value}e6 source=bns"),
+        )
+        assert found.agreement is not Agreement.AGREES_HEDGED
+
+
+def test_what_the_digits_leave_open_ends_where_the_hedge_denies_it(observation) -> None:
+    intervals = {
+        hedge: metrics.printed_interval(observation(f"turnover KAZ KGZ 2022 {hedge} 1.3e9"))
+        for hedge in ("exact", "about", "almost", "over")
+    }
+    assert {hedge: (ends.low, ends.high) for hedge, ends in intervals.items()} == {
+        "exact": (1.25e9, 1.35e9),
+        "about": (1.25e9, 1.35e9),
+        "almost": (1.25e9, 1.3e9),
+        "over": (1.3e9, 1.35e9),
+    }

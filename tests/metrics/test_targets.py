@@ -1,3 +1,5 @@
+"""What became of targets."""
+
 import pytest
 
 from kztrade import answers, metrics
@@ -69,3 +71,52 @@ def test_the_two_ledgers_differ_on_the_billion_of_2012_and_agree_on_that_of_2020
     assert again["bns", "KAZ"] == again["nsc", "KGZ"] == (Fate.MET_LATE, 2021)
     assert again["said", "KAZ"] == (Fate.MET_LATE, 2021)
     assert stories[3e9, 2024, 2030]["bns", "KAZ"][0] is Fate.OPEN
+
+
+@pytest.mark.parametrize(
+    ("said", "fate", "reason"),
+    [
+        # the deadline's own year may have met it already: neither in time nor late is certain
+        ("2017 exact 0.8e9, 2020 about 1e9, 2021 exact 1.2e9", Fate.CANNOT_BE_RATED, "digits"),
+        ("2017 exact 0.8e9, 2020 exact 0.9e9, 2021 exact 1.2e9", Fate.MET_LATE, ""),
+        ("2017 exact 0.8e9, 2020 exact 1.2e9, 2021 exact 0.9e9", Fate.MET, ""),
+        ("2017 exact 0.8e9, 2020 exact 0.9e9, 2021 about 1e9", Fate.MISSED, ""),  # what came after decides nothing
+        ("2017 exact 0.8e9, 2020 about 1e9", Fate.CANNOT_BE_RATED, "digits"),
+        ("2017 exact 0.8e9, 2020 over 0.9e9", Fate.CANNOT_BE_RATED, "digits"),  # how far over is not told
+        ("2017 exact 0.8e9, 2020 over 1e9", Fate.MET, ""),
+        ("2017 exact 0.8e9, 2018 exact 0.9e9", Fate.CANNOT_BE_RATED, "ends_before"),
+        ("2015 exact 0.8e9", Fate.CANNOT_BE_RATED, "ends_before"),
+        ("2019 exact 0.9e9, 2020 exact 0.9e9", Fate.CANNOT_BE_RATED, "starts_after"),
+        # half a year is no annual level
+        ("2017 exact 0.8e9, 2019-01/2019-06 exact 1.2e9, 2020 exact 0.9e9", Fate.MISSED, ""),
+        ("2019-01/2019-06 exact 1.2e9", Fate.CANNOT_BE_RATED, "no_figures"),
+        ("", Fate.CANNOT_BE_RATED, "no_figures"),
+    ],
+)
+def test_a_target_of_2017_for_2020_is_rated_by_what_is_certain(target, observation, said, fate, reason) -> None:
+    rows = [observation(f"turnover KAZ KGZ {row}") for row in said.split(", ") if row]
+    found = metrics.rating(target("turnover KAZ KGZ 2017-12 1e9 2020"), rows, "said", "KAZ", 2026)
+    assert (found.fate, found.reason) == (fate, reason)
+
+
+@pytest.mark.parametrize(("year", "fate"), [(2024, Fate.OPEN), (2025, Fate.OPEN), (2026, Fate.CANNOT_BE_RATED)])
+def test_a_deadline_is_open_until_it_has_passed(target, levels, year, fate) -> None:
+    found = metrics.rating(target("turnover KAZ KGZ 2024-04 2e9 2025"), levels, "bns", "KAZ", year)
+    assert found.fate is fate
+    assert (found.needed is None) == (fate is not Fate.OPEN)
+
+
+def test_a_level_from_before_the_announcement_does_not_meet_a_target(target, observation) -> None:
+    rows = [observation("turnover KAZ KGZ 2016 exact 1.2e9"), observation("turnover KAZ KGZ 2017 exact 0.9e9")]
+    found = metrics.rating(target("turnover KAZ KGZ 2017-12 1e9"), rows, "said", "KAZ", 2026)
+    assert found.fate is Fate.NO_DEADLINE
+
+
+def test_the_order_of_the_levels_does_not_matter(target, levels) -> None:
+    goal = target("turnover KAZ KGZ 2017-12 1e9 2020")
+    assert metrics.rating(goal, levels[::-1], "bns", "KAZ", 2026) == metrics.rating(goal, levels, "bns", "KAZ", 2026)
+
+
+def test_a_rating_names_the_ledger_it_is_by(target, levels) -> None:
+    found = metrics.rating(target("turnover KAZ KGZ 2018-08 1e9"), levels, "bns", "KAZ", 2026)
+    assert (found.source, found.reporter) == ("bns", "KAZ")

@@ -1,0 +1,192 @@
+"""A real server on loopback and a real Chromium, one of each for all browser tests."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Error, Locator, Page, Response, expect, sync_playwright
+
+ROOT = Path(__file__).parents[2]
+PATIENCE = 15_000
+"""Milliseconds that anything on a page may take on a slow computer."""
+
+PROBES = ("/_stcore/health", "/_stcore/host-config")
+"""What Streamlit looks for beside a page on a direct visit, before it looks in the right place: a 404 each."""
+
+CHROMIUM = "/usr/bin/chromium"
+
+
+@dataclass
+class Visit:
+    """A tab, and what it asked for and complained of since it was opened."""
+
+    page: Page
+    origin: str
+    requests: list[str] = field(default_factory=list)
+    complaints: list[str] = field(default_factory=list)
+
+    def open(self, path: str = "/") -> Page:
+        """Go to an address and wait until the page is drawn to its foot."""
+        self.page.goto(f"{self.origin}{path}", wait_until="commit")
+        self.settle()
+        return self.page
+
+    def settle(self) -> None:
+        """Wait until the script has run and the foot stands."""
+        expect(self.page.locator(".kz-foot")).to_be_visible()
+        expect(self.page.locator(".stApp")).to_have_attribute("data-test-script-state", "notRunning")
+
+    @property
+    def chart(self) -> Locator:
+        """The chart of the page."""
+        return self.page.locator(".js-plotly-plot")
+
+    @property
+    def query(self) -> str:
+        """What the address says after its question mark."""
+        return self.page.url.partition("?")[2]
+
+    def table(self) -> list[list[str]]:
+        """Cells of the first table of figures."""
+        rows: list[list[str]] = self.page.locator(".kz-table").first.evaluate(
+            "table => [...table.tBodies[0].rows].map(row => [...row.cells].map(cell => cell.innerText.trim()))"
+        )
+        return rows
+
+    def figure(self, script: str, argument: Any = None) -> Any:
+        """Ask the drawn figure; `plot` is Plotly's own element."""
+        return self.chart.evaluate(f"(plot, argument) => {script}", argument)
+
+    def complain(self, text: str) -> None:
+        """Note what a reader would find in the console."""
+        self.complaints.append(text)
+
+    def answered(self, response: Response) -> None:
+        """Note what the server did not have, but for Streamlit's own probes."""
+        if response.status >= 400 and not response.url.endswith(PROBES):
+            self.complaints.append(f"{response.status} {response.url}")
+
+
+@pytest.fixture(scope="session")
+def data_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("home")
+
+
+@pytest.fixture(scope="session")
+def server(data_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Address of a dashboard that keeps what readers add in a folder of its own."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    log = tmp_path_factory.mktemp("server") / "log.txt"
+    program = f"from kztrade.server import serve; serve(host='127.0.0.1', port={port})"
+    with log.open("w") as output:
+        process = subprocess.Popen(
+            [sys.executable, "-c", program],
+            env={**os.environ, "KZTRADE_DATA_HOME": str(data_home)},
+            cwd=ROOT,
+            stdout=output,
+            stderr=subprocess.STDOUT,
+        )
+        origin = f"http://127.0.0.1:{port}"
+        try:
+            _wait_for(process, f"{origin}/_stcore/health", log)
+            yield origin
+        finally:
+            process.terminate()
+            try:
+                process.wait(10)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait()
+
+
+def _wait_for(process: "subprocess.Popen[bytes]", address: str, log: Path) -> None:
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline:
+        if process.poll() is not None:
+            pytest.fail(f"The server ended with {process.returncode}:\n{log.read_text()}")
+        try:
+            with urllib.request.urlopen(address, timeout=2) as answer:
+                if answer.status == 200:
+                    return
+        except OSError:
+            time.sleep(0.1)
+    pytest.fail(f"The server did not answer within a minute:\n{log.read_text()}")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    program = os.environ.get("KZTRADE_CHROMIUM") or CHROMIUM
+    if not Path(program).exists():
+        pytest.skip(f"no Chromium or Chrome at {program}; name one in KZTRADE_CHROMIUM")
+    root = hasattr(os, "geteuid") and os.geteuid() == 0
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(
+            executable_path=program, args=["--disable-dev-shm-usage", *(["--no-sandbox"] if root else [])]
+        )
+        yield started
+        started.close()
+
+
+@pytest.fixture(scope="session")
+def window(browser: Browser, server: str) -> Iterator[BrowserContext]:
+    """One cache for all tabs; every tab is a session of its own."""
+    expect.set_options(timeout=PATIENCE)
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="en-GB", timezone_id="UTC")
+    context.grant_permissions(["clipboard-read", "clipboard-write"], origin=server)
+    context.set_default_timeout(PATIENCE)
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def visit(window: BrowserContext, server: str) -> Iterator[Visit]:
+    """A new tab on the dashboard."""
+    page = window.new_page()
+    made = Visit(page, server)
+    page.on("request", lambda request: made.requests.append(request.url))
+    page.on("response", made.answered)
+    page.on("pageerror", lambda error: made.complain(f"uncaught: {error}"))
+    # a 404 is told here without its address; the answer itself is looked at above
+    page.on(
+        "console",
+        lambda message: (
+            made.complain(message.text) if message.type == "error" and "status of 404" not in message.text else None
+        ),
+    )
+    yield made
+    try:
+        page.close()
+    except Error:
+        pass
+
+
+@pytest.fixture
+def article() -> Path:
+    """The reader's copy of the article, which is not ours to publish."""
+    path = os.environ.get("KZTRADE_ARTICLE", "")
+    if not path:
+        pytest.skip("KZTRADE_ARTICLE names no copy of the article")
+    return Path(path)
+
+
+@pytest.fixture
+def forget_originals(data_home: Path) -> Iterator[Callable[[], None]]:
+    """Take away what a test added, before and after it."""
+
+    def forget() -> None:
+        for path in (data_home / "originals").glob("*"):
+            path.unlink()
+
+    forget()
+    yield forget
+    forget()

@@ -1,0 +1,97 @@
+import csv
+import io
+import json
+import re
+import struct
+import xml.etree.ElementTree as ET
+import zipfile
+from pathlib import Path
+
+import openpyxl
+import pyarrow.parquet as pq
+import pytest
+from playwright.sync_api import Page, expect
+
+from kztrade.store import shipped_data
+
+VERSION = shipped_data().short_version
+QUERY = "explore?indicator=turnover&years=2021-2022&ledger=bns.nsc.article"
+CHARTS = ["", QUERY, "ledgers", "statements", "targets", "investment", "calendar"]
+
+
+def fetched(page: Page, name: str) -> tuple[str, bytes]:
+    with page.expect_download() as started:
+        page.get_by_role("button", name=re.compile(f"({name}|as {name})$")).first.click()
+    return started.value.suggested_filename, Path(started.value.path()).read_bytes()
+
+
+@pytest.mark.parametrize("path", CHARTS)
+def test_every_chart_comes_as_a_picture_that_explains_itself(visit, path) -> None:
+    page = visit(path)
+    title = page.locator("h2.kz-title").first.inner_text()
+    name, content = fetched(page, "SVG")
+    assert re.fullmatch(rf"[a-z0-9_-]+_{VERSION}\.svg", name)
+    words = " ".join("".join(node.itertext()) for node in ET.fromstring(content).iter() if node.tag.endswith("text"))
+    assert title.split(",")[0] in words
+    assert "Source:" in words
+    assert f"Data version {VERSION}" in words
+
+
+def test_the_png_is_twice_1000_by_620(visit) -> None:
+    name, content = fetched(visit(""), "PNG")
+    assert name == f"turnover_2018-2025_{VERSION}.png"
+    assert content.startswith(b"\x89PNG\r\n\x1a\n")
+    assert struct.unpack(">II", content[16:24]) == (2000, 1240)
+
+
+def test_a_page_that_shares_no_plotly_still_draws_the_picture(visit) -> None:
+    page = visit("")
+    page.evaluate("delete window.Plotly; window.Plotly = undefined")
+    with page.expect_response(re.compile(r"/assets/plotly\.min\.js$")):
+        name, content = fetched(page, "PNG")
+    assert name.endswith(".png")
+    assert len(content) > 20_000
+
+
+def test_the_html_file_opens_without_the_server(visit, browser, tmp_path) -> None:
+    name, content = fetched(visit(""), "HTML")
+    file = tmp_path / name
+    file.write_bytes(content)
+    alone = browser.new_context(offline=True).new_page()
+    alone.goto(file.as_uri())
+    expect(alone.locator(".main-svg").first).to_be_visible()
+    assert f"Data version {VERSION}" in alone.locator("svg").first.locator("xpath=..").inner_text()
+    alone.context.close()
+
+
+def test_the_table_reads_back_as_it_stands_on_the_page(visit) -> None:
+    page = visit(QUERY)
+    shown = page.locator(".kz-table tbody tr").count()
+    name, content = fetched(page, "CSV")
+    assert name == f"turnover_2021-2022_{VERSION}.csv"
+    rows = list(csv.DictReader(io.StringIO(content.decode(), newline="")))
+    assert len(rows) == shown == 5
+    assert {row["data_version"] for row in rows} == {VERSION}
+    stated = next(row for row in rows if row["source"].startswith("astanatv"))
+    assert (stated["value"], stated["high"], stated["qualifier"]) == ("1000000000", "", "at_least")
+    records = json.loads(fetched(page, "JSON")[1])
+    assert [record["value"] for record in records] == [float(row["value"]) for row in rows]
+    sheet = openpyxl.load_workbook(io.BytesIO(fetched(page, "XLSX")[1]))
+    assert sheet.sheetnames == ["Figures", "Sources", "About"]
+    column = [cell.value for cell in sheet["Figures"][1]].index("value")
+    assert [row[column] for row in sheet["Figures"].iter_rows(min_row=2, values_only=True)] == [
+        float(row["value"]) for row in rows
+    ]
+    table = pq.read_table(io.BytesIO(fetched(page, "Parquet")[1]))
+    assert table.num_rows == 5
+    assert table.schema.metadata[b"data_version"].decode().startswith(VERSION)
+
+
+def test_everything_is_one_package(visit) -> None:
+    page = visit("method")
+    with page.expect_download() as started:
+        page.get_by_role("button", name="Download everything (ZIP)").click()
+    assert started.value.suggested_filename == f"kztrade_{VERSION}.zip"
+    with zipfile.ZipFile(started.value.path()) as package:
+        assert {"datapackage.json", "README.md", "SHA256SUMS"} <= set(package.namelist())
+        assert package.testzip() is None

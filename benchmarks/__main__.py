@@ -1,0 +1,230 @@
+"""Measure the dashboard against a bare Streamlit page with one chart of the same figures.
+
+`python -m benchmarks [--runs 5] [--json]` starts both servers in turn, visits them in a fresh Chromium, and prints
+medians and their ratios. Machines differ and are noisy, so only ratios within one run mean anything.
+"""
+
+import argparse
+import json
+import os
+import socket
+import statistics
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+ROOT = Path(__file__).parents[1]
+OURS = [sys.executable, "-c", "import sys; from kztrade.server import serve; serve('127.0.0.1', int(sys.argv[1]))"]
+BARE = [
+    *(sys.executable, "-m", "streamlit", "run", str(ROOT / "benchmarks" / "bare.py"), "--server.headless", "true"),
+    *("--browser.gatherUsageStats", "false", "--server.address", "127.0.0.1", "--server.port"),
+]
+PATHS = {"ours": "explore", "bare": ""}
+COMMANDS = {"ours": OURS, "bare": BARE}
+DRAWN = "() => document.querySelector('.js-plotly-plot .main-svg .point, .js-plotly-plot .main-svg .js-line')"
+PAGES = ("target", "explore", "ledgers", "statements", "targets", "investment", "calendar", "source", "method")
+LIMITS = {"page": 1.3, "store": 0.15, "python": 60.0}
+
+WATCH = """() => {
+    // A chart may be drawn anew or replaced: what counts is the first frame in which its points are others.
+    const points = () => document.querySelectorAll('.js-plotly-plot .main-svg .point').length;
+    document.addEventListener('pointerdown', () => {
+        const before = points();
+        window.clicked = performance.now();
+        const look = () => {
+            const now = points();
+            if (now && now !== before) window.redrawn = performance.now();
+            else requestAnimationFrame(look);
+        };
+        look();
+    }, {capture: true, once: true});
+}"""
+
+
+@contextmanager
+def serving(which: str) -> Iterator[tuple[str, float]]:
+    """A server of one kind; yields its address and the moment at which it was started."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    started = time.perf_counter()
+    with subprocess.Popen(
+        [*COMMANDS[which], str(port)], cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    ) as process:
+        try:
+            _wait_for(f"http://127.0.0.1:{port}/_stcore/health")
+            yield f"http://127.0.0.1:{port}/{PATHS[which]}", started
+        finally:
+            process.kill()
+
+
+def _wait_for(address: str) -> None:
+    for _ in range(3000):
+        try:
+            with urllib.request.urlopen(address, timeout=2):
+                return
+        except OSError:
+            time.sleep(0.02)
+    raise TimeoutError(address)
+
+
+@contextmanager
+def visiting(browser: Browser) -> Iterator[Page]:
+    """A browser that has seen nothing yet."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    try:
+        yield context.new_page()
+    finally:
+        context.close()
+
+
+def measure(browser: Browser, which: str) -> dict[str, float]:
+    """One round of all measurements that need a server."""
+    with serving(which) as (address, started):
+        with visiting(browser) as page:
+            page.goto(address, wait_until="commit")
+            page.wait_for_function(DRAWN, timeout=60_000, polling="raf")
+            cold = time.perf_counter() - started
+        with visiting(browser) as page:
+            wire = page.context.new_cdp_session(page)
+            wire.send("Network.enable")
+            sizes: list[float] = []
+            wire.on("Network.loadingFinished", lambda event: sizes.append(event["encodedDataLength"]))
+            begin = time.perf_counter()
+            page.goto(address, wait_until="commit")
+            page.wait_for_function(DRAWN, timeout=60_000, polling="raf")
+            warm = time.perf_counter() - begin
+            page.wait_for_timeout(1000)  # late requests count too
+            size, requests = sum(sizes), float(len(sizes))
+            redraw = _redraw(page)
+    return {
+        "cold start, s": cold,
+        "warm start, s": warm,
+        "megabytes": size / 1e6,
+        "requests": requests,
+        "redraw, ms": redraw,
+    }
+
+
+def _redraw(page: Page) -> float:
+    """Milliseconds from the click that drops an indicator to the chart without it; the second of two clicks."""
+    found = 0.0
+    for name in ("imports", "exports"):
+        page.evaluate("window.redrawn = undefined")
+        page.evaluate(WATCH)
+        page.get_by_role("button", name=f"Remove {name.capitalize()}").or_(
+            page.get_by_role("button", name=f"Remove {name}")
+        ).first.click()
+        page.wait_for_function("window.redrawn > window.clicked")
+        found = page.evaluate("window.redrawn - window.clicked")
+        page.wait_for_timeout(500)
+    return found
+
+
+def store_ratio() -> tuple[float, float]:
+    """Seconds to read, check and type the whole store, and seconds that `import streamlit` takes, each in its own process."""
+    programs = (
+        "import pandas, pyarrow\nfrom kztrade import store\nbegin = time.perf_counter()\nstore.read_data()",
+        "begin = time.perf_counter()\nimport streamlit",
+    )
+    found = []
+    for program in programs:
+        code = f"import time\n{program}\nprint(time.perf_counter() - begin)"
+        ran = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+        found.append(float(ran.stdout))
+    return found[0], found[1]
+
+
+def _page_app(name: str) -> None:
+    import importlib
+    import time
+
+    import streamlit as st
+
+    from kztrade import store
+    from kztrade.format import Format
+    from kztrade.views import page
+
+    view = importlib.import_module(f"kztrade.views.{name}")
+    begin = time.perf_counter()
+    here = page.look_around(store.shipped_data(), Format(), 2026)
+    view.show(here)
+    page.footer(here)
+    st.session_state["seconds"] = time.perf_counter() - begin
+
+
+def python_part(name: str, runs: int) -> float:
+    """Milliseconds of a page's script, the first run left out."""
+    import logging
+
+    from streamlit.testing.v1 import AppTest
+
+    logging.getLogger("streamlit").setLevel(logging.ERROR)  # a page outside a server is what is wanted here
+    app = AppTest.from_function(_page_app, kwargs={"name": name}, default_timeout=60)
+    found = []
+    for _ in range(runs + 3):
+        app.run()
+        found.append(app.session_state["seconds"] * 1000)
+    return statistics.median(found[1:])
+
+
+def median(rows: list[dict[str, float]], name: str) -> float:
+    """Median of one measurement."""
+    return statistics.median(row[name] for row in rows)
+
+
+def main() -> None:
+    """Measure, print, and leave the judgement to the reader."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__.splitlines()[0])
+    parser.add_argument("--runs", type=int, default=5, help="rounds; medians are printed (default: 5)")
+    parser.add_argument("--json", action="store_true", help="print JSON")
+    asked = parser.parse_args()
+    rounds: dict[str, list[dict[str, float]]] = {"ours": [], "bare": []}
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=os.environ.get("KZTRADE_CHROMIUM") or "/usr/bin/chromium",
+            args=["--no-sandbox"] if os.geteuid() == 0 else [],
+        )
+        for _ in range(asked.runs):
+            for which, rows in rounds.items():
+                rows.append(measure(browser, which))
+        browser.close()
+    stores = [store_ratio() for _ in range(asked.runs)]
+    share = statistics.median(read / imported for read, imported in stores)
+    pages = {name: python_part(name, asked.runs) for name in PAGES}
+    report = {
+        name: {
+            "ours": median(rounds["ours"], name),
+            "bare": median(rounds["bare"], name),
+            "ratio": median(rounds["ours"], name) / median(rounds["bare"], name),
+        }
+        for name in rounds["ours"][0]
+    }
+    if asked.json:
+        print(json.dumps({"pages": report, "store": share, "python_ms": pages}, indent=2))
+        return
+    _print(report, share, pages, asked.runs)
+
+
+def _print(report: dict[str, dict[str, float]], share: float, pages: dict[str, float], runs: int) -> None:
+    mark: Callable[[bool], str] = lambda held: "held" if held else "OVER"  # noqa: E731
+    print(f"medians of {runs} runs; explore page against a bare page with one chart of the same figures\n")
+    print(f"{'':<16}{'ours':>9}{'bare':>9}{'ratio':>8}   limit {LIMITS['page']}")
+    for name, row in report.items():
+        print(
+            f"{name:<16}{row['ours']:>9.2f}{row['bare']:>9.2f}{row['ratio']:>8.2f}   {mark(row['ratio'] <= LIMITS['page'])}"
+        )
+    print(f"\nstore read, checked and typed ÷ import streamlit: {share:.3f}   {mark(share <= LIMITS['store'])}")
+    print(f"\nPython part of a page, ms, limit {LIMITS['python']:.0f}")
+    for name, spent in pages.items():
+        print(f"{name:<16}{spent:>9.1f}   {mark(spent <= LIMITS['python'])}")
+
+
+if __name__ == "__main__":
+    main()

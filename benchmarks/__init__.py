@@ -1,1 +1,1 @@
-"""How fast the dashboard is, as ratios within one run."""
+"""Measures the dashboard against a bare Streamlit page, in one run and as ratios: `python -m benchmarks`."""

@@ -84,7 +84,7 @@ def test_figures_come_sorted_by_key(data: Data) -> None:
 @pytest.mark.parametrize(
     ("selection", "message", "hint"),
     [
-        (Selection(indicators=("export",)), "There is no indicator 'export'.", "Did you mean exports?"),
+        (Selection(indicators=("export",)), "There is no indicator 'export'.", "Did you mean exports or imports?"),
         (
             Selection(indicators=("exports", "gdp")),
             "There is no indicator 'gdp'.",

@@ -111,7 +111,7 @@ class Address:
         self._parameters = {parameter.name: parameter for parameter in parameters}
         self._version = version
         query = {name: st.query_params.get_all(name)[-1] for name in st.query_params}
-        if self._memory.get("query") != query:
+        if self._memory.get("query") != query and not self._moved():
             values, faults = self._read(query)
             self._memory.update(query=query, values=values, faults=faults, made_with=query.get(VERSION, version))
             for name, value in values.items():
@@ -135,6 +135,15 @@ class Address:
         made_with = str(self._memory["made_with"])
         return "" if made_with == self._version else made_with[:SHOWN]
 
+    def _moved(self) -> bool:
+        """Whether the reader moved a widget since the last run.
+
+        Who is quick moves the next one before the browser learned the address of the last; that older address is then
+        no wish to go back.
+        """
+        kept = self._memory.get("values", {})
+        return any(st.session_state.get(self.key(name), value) != value for name, value in kept.items())
+
     def key(self, name: str) -> str:
         """The session key of a filter's widget."""
         return f"{self._page}:{name}"
@@ -146,7 +155,6 @@ class Address:
     def set(self, name: str, value: Any) -> None:
         """Give a filter another value; in callbacks, before its widget is drawn."""
         st.session_state[self.key(name)] = value
-        self._memory["values"][name] = value
 
     def keep(self) -> str:
         """Write the present view into the address.

@@ -1,5 +1,6 @@
 """A real server on loopback and a real Chromium, one of each for all browser tests."""
 
+import contextlib
 import os
 import socket
 import subprocess
@@ -63,7 +64,7 @@ class Visit:
 
     def figure(self, script: str, argument: Any = None) -> Any:
         """Ask the drawn figure; `plot` is Plotly's own element."""
-        return self.chart.evaluate(f"(plot, argument) => {script}", argument)
+        return self.chart.first.evaluate(f"(plot, argument) => {script}", argument)
 
     def complain(self, text: str) -> None:
         """Note what a reader would find in the console."""
@@ -164,10 +165,8 @@ def visit(window: BrowserContext, server: str) -> Iterator[Visit]:
         ),
     )
     yield made
-    try:
+    with contextlib.suppress(Error):
         page.close()
-    except Error:
-        pass
 
 
 @pytest.fixture

@@ -27,7 +27,7 @@ def fetched(page: Page, name: str) -> tuple[str, bytes]:
 
 @pytest.mark.parametrize("path", CHARTS)
 def test_every_chart_comes_as_a_picture_that_explains_itself(visit, path) -> None:
-    page = visit(path)
+    page = visit.open(f"/{path}")
     title = page.locator("h2.kz-title").first.inner_text()
     name, content = fetched(page, "SVG")
     assert re.fullmatch(rf"[a-z0-9_-]+_{VERSION}\.svg", name)
@@ -38,14 +38,14 @@ def test_every_chart_comes_as_a_picture_that_explains_itself(visit, path) -> Non
 
 
 def test_the_png_is_twice_1000_by_620(visit) -> None:
-    name, content = fetched(visit(""), "PNG")
+    name, content = fetched(visit.open("/"), "PNG")
     assert name == f"turnover_2018-2025_{VERSION}.png"
     assert content.startswith(b"\x89PNG\r\n\x1a\n")
     assert struct.unpack(">II", content[16:24]) == (2000, 1240)
 
 
 def test_a_page_that_shares_no_plotly_still_draws_the_picture(visit) -> None:
-    page = visit("")
+    page = visit.open("/")
     page.evaluate("delete window.Plotly; window.Plotly = undefined")
     with page.expect_response(re.compile(r"/assets/plotly\.min\.js$")):
         name, content = fetched(page, "PNG")
@@ -54,7 +54,7 @@ def test_a_page_that_shares_no_plotly_still_draws_the_picture(visit) -> None:
 
 
 def test_the_html_file_opens_without_the_server(visit, browser, tmp_path) -> None:
-    name, content = fetched(visit(""), "HTML")
+    name, content = fetched(visit.open("/"), "HTML")
     file = tmp_path / name
     file.write_bytes(content)
     alone = browser.new_context(offline=True).new_page()
@@ -65,7 +65,7 @@ def test_the_html_file_opens_without_the_server(visit, browser, tmp_path) -> Non
 
 
 def test_the_table_reads_back_as_it_stands_on_the_page(visit) -> None:
-    page = visit(QUERY)
+    page = visit.open(f"/{QUERY}")
     shown = page.locator(".kz-table tbody tr").count()
     name, content = fetched(page, "CSV")
     assert name == f"turnover_2021-2022_{VERSION}.csv"
@@ -88,7 +88,7 @@ def test_the_table_reads_back_as_it_stands_on_the_page(visit) -> None:
 
 
 def test_everything_is_one_package(visit) -> None:
-    page = visit("method")
+    page = visit.open("/method")
     with page.expect_download() as started:
         page.get_by_role("button", name="Download everything (ZIP)").click()
     assert started.value.suggested_filename == f"kztrade_{VERSION}.zip"

@@ -1,8 +1,6 @@
 """What only a browser shows: every page, drawn; marks that answer clicks; the view in the address."""
 
-import os
 import re
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlencode, urlsplit
@@ -93,7 +91,9 @@ def test_a_figure_chosen_in_a_passage_rings_its_point_and_stands_in_the_address(
     figure(page, BASE).click()
     expect(figure(page, BASE)).to_have_attribute("aria-pressed", "true")
     expect(figure(page, RATE)).to_have_attribute("aria-pressed", "false")
-    page.wait_for_function(f"() => {{ const plot = document.querySelector('.js-plotly-plot'); return ({RINGS}).length }}")
+    page.wait_for_function(
+        f"() => {{ const plot = document.querySelector('.js-plotly-plot'); return ({RINGS}).length }}"
+    )
     assert visit.figure(RINGS) == [[2021, 1]]
     expect(page).to_have_url(re.compile("figure=turnover%2F2021"))
 
@@ -129,13 +129,17 @@ def test_choosing_in_text_and_chart_and_text_again_marks_each_time(visit) -> Non
 def test_the_readers_growth_and_deadline_change_the_sentence_under_the_chart(visit) -> None:
     page = visit.open("/")
     answer = page.locator(".kz-answer")
-    expect(answer).to_have_text(words("At 19% a year from the 2022 floor, trade reaches $2 billion in 2025, or sooner."))
+    expect(answer).to_have_text(
+        words("At 19% a year from the 2022 floor, trade reaches $2 billion in 2025, or sooner.")
+    )
     slider = page.get_by_role("slider")
     slider.focus()
     for _ in range(9):
         slider.press("ArrowLeft")
     # 1.19 × 1.1⁵ = 1.917, × 1.1⁶ = 2.108
-    expect(answer).to_have_text(words("At 10% a year from the 2022 floor, trade reaches $2 billion in 2028, or sooner."))
+    expect(answer).to_have_text(
+        words("At 10% a year from the 2022 floor, trade reaches $2 billion in 2028, or sooner.")
+    )
     expect(page).to_have_url(re.compile("rate=10"))
     option(page, "Target is met in").click()
     expect(answer).to_contain_text("in 2027, trade must grow by 10.9% a year from the 2022 floor, or less")
@@ -342,7 +346,9 @@ def test_the_switch_takes_out_suspect_values_and_the_address_remembers(visit) ->
 )
 def test_a_statement_stands_beside_its_verdict(visit, query, speaker, said, verdict) -> None:
     page = visit.open(f"/statements?{urlencode(query)}")
-    row = page.locator(".kz-table").first.locator("tbody tr").filter(has_text=speaker).filter(has_text=words(said)).first
+    row = (
+        page.locator(".kz-table").first.locator("tbody tr").filter(has_text=speaker).filter(has_text=words(said)).first
+    )
     expect(row).to_contain_text(words(verdict))
 
 
@@ -379,7 +385,10 @@ def test_an_event_chosen_on_the_calendar_shows_what_was_stated_there(visit) -> N
     ("content", "sentence"),
     [
         (b"", "The original is empty"),
-        (b"<!doctype html><html><body><p>Not a text.</p></body></html>", "The original is a web page (HTML), not text."),
+        (
+            b"<!doctype html><html><body><p>Not a text.</p></body></html>",
+            "The original is a web page (HTML), not text.",
+        ),
         (b"\xff\xfe\x00\x01 binary", "The original is not UTF-8 text"),
     ],
     ids=["empty", "web page", "binary"],
@@ -395,7 +404,7 @@ def test_an_upload_that_is_no_text_is_a_plain_sentence(visit, content, sentence)
 
 def test_another_text_than_the_article_is_told_by_its_missing_figures(visit, forget_originals) -> None:
     page = visit.open("/source?text=original")
-    upload(page, "A village fair.\n\nThere were 7 cows and 12 sheep.\n".encode())
+    upload(page, b"A village fair.\n\nThere were 7 cows and 12 sheep.\n")
     expect(page.get_by_text("0 of 13 figures found in this copy.")).to_be_visible()
     expect(page.locator(".stException")).to_have_count(0)
     page.get_by_role("button", name="Remove this copy").click()
@@ -426,7 +435,9 @@ def test_a_figure_chosen_in_the_list_is_marked_and_leads_to_its_chart(visit) -> 
     row.get_by_role("button", name="open").click()
     expect(page).to_have_url(re.compile(rf"{visit.origin}/(target)?\?.*figure=turnover%2F2021"))
     expect(visit.chart).to_be_visible()
-    page.wait_for_function(f"() => {{ const plot = document.querySelector('.js-plotly-plot'); return ({RINGS}).length }}")
+    page.wait_for_function(
+        f"() => {{ const plot = document.querySelector('.js-plotly-plot'); return ({RINGS}).length }}"
+    )
     assert visit.figure(RINGS) == [[2021, 1]]
 
 

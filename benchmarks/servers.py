@@ -16,7 +16,7 @@ HOST = "127.0.0.1"
 PATIENCE = 60.0
 """Seconds that a server may take until it listens."""
 
-FLAGS = {"browser.gatherUsageStats": False, "server.fileWatcherType": "none", "client.toolbarMode": "minimal"}
+FLAGS = {"browser.gatherUsageStats": False, "client.toolbarMode": "minimal"}
 """Given to both servers, beside address, port and no browser."""
 
 OURS = "from kztrade.server import serve; serve({host!r}, {port}, {flags!r})"

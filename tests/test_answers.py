@@ -463,6 +463,8 @@ def explored(data: Data, selection: Selection, transform: str) -> list[tuple[str
 def test_turnover_that_ledgers_imply_joins_where_turnover_is_asked_for(data: Data) -> None:
     found = explored(data, Selection(indicators=("turnover",), sources=("bns",), first=2022), "stated")
     assert found == [("bns turnover", "2022", 1246876979.6), ("bns turnover", "2023", 1688135607.2)]
+    found = explored(data, Selection(indicators=("turnover",), sources=("bns",), first=2022, last=2022), "stated")
+    assert found == [("bns turnover", "2022", 1246876979.6)]
     assert explored(data, Selection(indicators=("exports",), sources=("bns",), first=2023), "stated") == [
         ("bns exports", "2023", 1147176217.5)
     ]

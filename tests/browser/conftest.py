@@ -63,8 +63,9 @@ class Visit:
         return rows
 
     def figure(self, script: str, argument: Any = None) -> Any:
-        """Ask the drawn figure; `plot` is Plotly's own element."""
-        return self.chart.first.evaluate(f"(plot, argument) => {script}", argument)
+        """Ask the drawn figure; `plot` is Plotly's own element. While it is redrawn there may be two for a moment."""
+        expect(self.chart).to_have_count(1)
+        return self.chart.evaluate(f"(plot, argument) => {script}", argument)
 
     def complain(self, text: str) -> None:
         """Note what a reader would find in the console."""

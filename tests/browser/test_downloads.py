@@ -1,3 +1,5 @@
+"""What a reader takes away, fetched by real clicks and read back by other tools."""
+
 import csv
 import io
 import json
@@ -71,19 +73,26 @@ def test_the_table_reads_back_as_it_stands_on_the_page(visit) -> None:
     assert name == f"turnover_2021-2022_{VERSION}.csv"
     rows = list(csv.DictReader(io.StringIO(content.decode(), newline="")))
     assert len(rows) == shown == 5
+    assert {(row["source"], row["period"]) for row in rows} == {
+        ("astanatv-2023-09-23", "2021"),
+        *((source, year) for source in ("bns", "nsc") for year in ("2021", "2022")),
+    }
     assert {row["data_version"] for row in rows} == {VERSION}
     stated = next(row for row in rows if row["source"].startswith("astanatv"))
     assert (stated["value"], stated["high"], stated["qualifier"]) == ("1000000000", "", "at_least")
-    records = json.loads(fetched(page, "JSON")[1])
+    records = json.loads(fetched(page, "JSON")[1], parse_constant=pytest.fail)
+    assert {record["data_version"] for record in records} == {VERSION}
     assert [record["value"] for record in records] == [float(row["value"]) for row in rows]
     sheet = openpyxl.load_workbook(io.BytesIO(fetched(page, "XLSX")[1]))
     assert sheet.sheetnames == ["Figures", "Sources", "About"]
+    about = dict(sheet["About"].iter_rows(values_only=True, max_col=2))
+    assert about["Data version"].startswith(VERSION)
     column = [cell.value for cell in sheet["Figures"][1]].index("value")
     assert [row[column] for row in sheet["Figures"].iter_rows(min_row=2, values_only=True)] == [
         float(row["value"]) for row in rows
     ]
     table = pq.read_table(io.BytesIO(fetched(page, "Parquet")[1]))
-    assert table.num_rows == 5
+    assert table.column("value").to_pylist() == [float(row["value"]) for row in rows]
     assert table.schema.metadata[b"data_version"].decode().startswith(VERSION)
 
 
@@ -95,3 +104,7 @@ def test_everything_is_one_package(visit) -> None:
     with zipfile.ZipFile(started.value.path()) as package:
         assert {"datapackage.json", "README.md", "SHA256SUMS"} <= set(package.namelist())
         assert package.testzip() is None
+        described = json.loads(package.read("datapackage.json"))
+        held = set(package.namelist())
+        paths = {resource["path"] for resource in described["resources"]}
+        assert paths <= held

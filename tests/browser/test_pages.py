@@ -489,6 +489,7 @@ def assert_rows(visit: Any, count: int) -> None:
 
 def click_point(visit: Any, x: object, y: float) -> None:
     """A real click at the pixel where Plotly draws a point of its first axes."""
+    expect(visit.chart).to_have_count(1)
     expect(visit.chart.locator(".main-svg").first).to_be_visible()
     visit.chart.scroll_into_view_if_needed()
     left, top = visit.figure(

@@ -42,6 +42,15 @@ def test_a_share_needs_a_sum_that_covers_the_flow(observation) -> None:
         )
 
 
+@pytest.mark.parametrize("year", ["2005", "2023"])
+def test_the_first_and_the_last_year_lie_inside_a_sum(observation, year) -> None:
+    share = metrics.share_of_sum(
+        observation(f"investment KAZ KGZ {year} exact 1e6"),
+        observation("investment_cumulative KAZ KGZ 2005/2023 exact 10e6"),
+    )
+    assert share.value == 10
+
+
 def test_a_percentage_is_no_ratio(observation) -> None:
     with pytest.raises(UnitError, match="not a ratio"):
         metrics.year_before(

@@ -1,1 +1,1 @@
-"""Measures the dashboard against a bare Streamlit page, in one run and as ratios: `python -m benchmarks`."""
+"""How fast the dashboard is, as ratios within one run."""

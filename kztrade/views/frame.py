@@ -10,13 +10,16 @@ from pathlib import Path
 import streamlit as st
 
 from kztrade import store
-from kztrade.errors import KztradeError
+from kztrade.errors import DataError, KztradeError
 from kztrade.format import Format
 from kztrade.views import calendar, explore, investment, ledgers, method, page, source, statements, target, targets
 from kztrade.views.page import Here
 
 LOGO = Path(__file__).parent / "browser" / "wordmark.svg"
 SIGN = Path(__file__).parent / "browser" / "sign.svg"
+
+FAULTS = 5
+"""Faults of the data files that a page tells; the log has them all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,4 +86,10 @@ def _show(entry: Entry, here: Here) -> None:
 
 def _tell(words: Format, error: KztradeError) -> None:
     logging.getLogger(__name__).error("%s", error)
-    page.note(error.message, words.say("Hint: {hint}", hint=error.hint) if error.hint else "")
+    faults = error.faults if isinstance(error, DataError) else ()
+    parts = [f"{fault}." for fault in faults[:FAULTS]]
+    if len(faults) > FAULTS:
+        parts.append(words.say("And {count} more.", count=len(faults) - FAULTS))
+    if error.hint:
+        parts.append(words.say("Hint: {hint}", hint=error.hint))
+    page.note(error.message, " ".join(parts))

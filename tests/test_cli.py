@@ -929,7 +929,8 @@ def test_ctrl_c_ends_with_130_and_no_traceback(tmp_path: Path) -> None:
     streams = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
     # a runner in the background hands on an ignored Ctrl-C, which a reader's terminal never does
     with subprocess.Popen(**program("verify", pipe), **streams, preexec_fn=hear_ctrl_c) as process:
-        writer = opened_by_its_reader(pipe)  # now the command waits for a text that does not come
+        writer = opened_by_its_reader(pipe)
+        wait_until_asleep(process.pid)  # the command waits for a text that does not come
         process.send_signal(signal.SIGINT)
         try:
             out, err = process.communicate(timeout=60)
@@ -951,6 +952,16 @@ def opened_by_its_reader(pipe: Path) -> int:
             return os.open(pipe, os.O_WRONLY | os.O_NONBLOCK)
         except OSError:  # nobody has
             time.sleep(0.1)
+    raise TimeoutError
+
+
+def wait_until_asleep(pid: int) -> None:
+    """Wait for a process to wait; Python forgets a Ctrl-C that comes between the opening of a file and its reading."""
+    for _ in range(600):
+        state = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
+        if state == "S":
+            return
+        time.sleep(0.1)
     raise TimeoutError
 
 

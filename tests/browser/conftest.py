@@ -50,11 +50,6 @@ class Visit:
         """The chart of the page."""
         return self.page.locator(".js-plotly-plot")
 
-    @property
-    def query(self) -> str:
-        """What the address says after its question mark."""
-        return self.page.url.partition("?")[2]
-
     def table(self) -> list[list[str]]:
         """Cells of the first table of figures."""
         rows: list[list[str]] = self.page.locator(".kz-table").first.evaluate(

@@ -102,6 +102,8 @@ def test_a_verdict_does_not_depend_on_the_unit_of_money(observation, said, recor
         ("at_least 1e9", "exact 1e9", Agreement.AGREES_ROUNDED),
         ("exact 1.2468e9", "exact 1246876979.59", Agreement.TOO_LOW),  # 1,246.85 at most
         ("exact 1.2469e9", "exact 1246876979.59", Agreement.AGREES),
+        ("exact 1e9 token='1.00 bn'", "exact 1001e6", Agreement.AGREES),  # digits that leave 1 % open are fine
+        ("exact 0.99e9 token='0.99 bn'", "exact 991e6", Agreement.AGREES_ROUNDED),
     ],
 )
 def test_the_ends_of_the_intervals_decide(observation, said, recorded, agreement) -> None:

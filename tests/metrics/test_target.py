@@ -55,6 +55,7 @@ def test_required_growth_from_a_floor_is_a_ceiling(article, target, year, rate, 
         (19, 2025),  # 1.19, 1.42, 1.69, 2.01
         (10, 2028),  # 1.19 × 1.1 ** 5 = 1.92, ** 6 = 2.11
         (30, 2024),  # 1.55, 2.01
+        (0.67, 2100),  # ln(2 ÷ 1.19) ÷ ln(1.0067) = 77.7 years; the last year that is told
     ],
 )
 def test_the_year_reached_is_the_latest(article, target, rate, year) -> None:
@@ -63,7 +64,7 @@ def test_the_year_reached_is_the_latest(article, target, rate, year) -> None:
     assert (reached.value, reached.qualifier) == (year, "at_most")
 
 
-@pytest.mark.parametrize("rate", [0, -5, 0.01])
+@pytest.mark.parametrize("rate", [0, -5, 0.01, 0.66])  # 0.66: 78.9 years
 def test_without_enough_growth_no_year_is_given_and_a_reason_is(article, target, rate) -> None:
     level = metrics.implied_level(article["turnover"], article["turnover_growth"])
     reached = metrics.year_reached(level, target(GOAL), rate)

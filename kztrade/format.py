@@ -27,6 +27,11 @@ def _catalogue(locale: str) -> Callable[[str], str]:
     return gettext.translation("kztrade", CATALOGUES, [locale], fallback=True).gettext
 
 
+# A page says the same few hundred numbers and days at every run; Babel reads its patterns anew each time.
+_decimal = lru_cache(maxsize=8192)(format_decimal)
+_date = lru_cache(maxsize=8192)(format_date)
+
+
 @dataclass(frozen=True, slots=True)
 class Format:
     """Words for one locale.
@@ -58,7 +63,7 @@ class Format:
             sign: Whether a plus is written too.
         """
         pattern = "#,##0" + ("." + "0" * at_least + "#" * (decimals - at_least) if decimals else "")
-        text = format_decimal(abs(value), pattern, self.locale)
+        text = _decimal(abs(value), pattern, self.locale)
         zero = not any(digit in "123456789" for digit in text)
         prefix = "" if zero else "−" if value < 0 else "+" if sign else ""
         return prefix + text
@@ -161,20 +166,20 @@ class Format:
         if len(first) == len(last) == 4:
             return f"{first}–{last}"
         if len(first) == len(last) == 7 and first[:4] == last[:4]:
-            start = format_date(period.start, "LLL", self.locale)
-            return f"{start}–{format_date(period.end, self.say('MMM y'), self.locale)}"
+            start = _date(period.start, "LLL", self.locale)
+            return f"{start}–{_date(period.end, self.say('MMM y'), self.locale)}"
         return f"{self._point(first, period, start=True)} – {self._point(last, period)}"
 
     def _point(self, text: str, period: Period, start: bool = False) -> str:
         day = period.start if start else period.end
         patterns = {7: self.say("MMM y"), 10: self.say("d MMM y")}
-        return text if len(text) == 4 else format_date(day, patterns[len(text)], self.locale)
+        return text if len(text) == 4 else _date(day, patterns[len(text)], self.locale)
 
     def long_period(self, period: Period) -> str:
         """A day or month with the month's full name, for sentences: `23 September 2023`."""
         patterns = {7: self.say("MMMM y"), 10: self.say("d MMMM y")}
         pattern = patterns.get(len(period.text))
-        return format_date(period.end, pattern, self.locale) if pattern else self.period(period)
+        return _date(period.end, pattern, self.locale) if pattern else self.period(period)
 
     def side(self, area: str) -> str:
         """A reporting side by name."""

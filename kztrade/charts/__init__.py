@@ -2,7 +2,7 @@
 
 from kztrade.charts.calendar import calendar_chart
 from kztrade.charts.ledgers import ledgers_chart
-from kztrade.charts.panels import Panel, panels_chart
+from kztrade.charts.panels import Panel, Point, panels_chart
 from kztrade.charts.statements import statements_chart
 from kztrade.charts.style import CONFIG, DARK, LIGHT, Theme, as_picture
 from kztrade.charts.target import target_chart
@@ -13,6 +13,7 @@ __all__ = [
     "DARK",
     "LIGHT",
     "Panel",
+    "Point",
     "Theme",
     "as_picture",
     "calendar_chart",

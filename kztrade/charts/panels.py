@@ -1,11 +1,10 @@
 """Small multiples: one panel an indicator, so that different kinds and units never share an axis."""
 
 import math
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import pandas as pd
 import plotly.graph_objects as go
 
 from kztrade.charts.style import (
@@ -32,22 +31,54 @@ AXIS, WIDTHS = 44, {1: 358, 2: 705, 3: 1110}
 """Widths in pixels: the labels of an axis, and the usual chart by its columns."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A figure in a panel.
+
+    Attributes:
+        ledger: Points of one are drawn as one trace, in the order given.
+        series: Whose colour and sign it bears: KAZ, KGZ or total.
+        year: Where it stands.
+        value: In base units, as are both ends.
+        low: Low end of its interval; minus infinity if open.
+        high: High end; infinity if open.
+        joined: Whether a line runs through the ledger's points, as through statistics but never through statements.
+        derived: Computed from what is stated.
+        suspect: Marked as doubtful.
+        label: Words beside it; none if empty.
+        who: Source and period, for the hover.
+        what: The hedged figure, for the hover.
+    """
+
+    ledger: str
+    series: str
+    year: int
+    value: float
+    low: float
+    high: float
+    joined: bool = False
+    derived: bool = False
+    suspect: bool = False
+    label: str = ""
+    who: str = ""
+    what: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Panel:
-    """One indicator's rows and how to head them.
+    """One indicator's points and how to head them.
 
     Attributes:
         title: What is measured.
         subtitle: Unit and direction.
-        rows: `ledger` (rows of one are joined by a line when `joined`), `series` (KAZ, KGZ, total), `year`, `value`,
-            `low`, `high` (NaN for an open end), `joined`, `derived`, `suspect`, `label`, `who`, `what`.
+        points: The figures; at least one.
         scale: Base units in one unit of the axis.
         zero: Whether the axis starts at zero, as amounts must; changes may fall below it.
     """
 
     title: str
     subtitle: str
-    rows: pd.DataFrame
+    points: Sequence[Point]
     scale: float = 1.0
     zero: bool = True
 
@@ -69,7 +100,7 @@ def panels_chart(panels: Sequence[Panel], columns: int, words: Format, theme: Th
     lines = math.ceil(len(panels) / columns)
     step = HEAD + PLOT + FOOT
     height = step * lines
-    years = [int(year) for panel in panels for year in panel.rows["year"]]
+    years = [point.year for panel in panels for point in panel.points]
     first, last = min(years), max(years)
     traces: list[Trace] = []
     axes: dict[str, Any] = {}
@@ -123,8 +154,9 @@ def panels_chart(panels: Sequence[Panel], columns: int, words: Format, theme: Th
 
 
 def _scale(panel: Panel, words: Format) -> dict[str, Any]:
-    ends = pd.concat([panel.rows[name] for name in ("value", "low", "high")]).dropna() / panel.scale
-    top, bottom = float(ends.max()), float(ends.min())
+    ends = [end / panel.scale for point in panel.points for end in (point.value, point.low, point.high)]
+    ends = [end for end in ends if math.isfinite(end)]
+    top, bottom = max(ends), min(ends)
     if panel.zero or bottom >= 0:
         steps = ticks(max(top, 1e-9) * 1.08, 3)
         return {"range": [0, steps[-1] * 1.06], "tickvals": steps, "ticktext": _texts(steps, words)}
@@ -143,69 +175,70 @@ def _texts(steps: Sequence[float], words: Format) -> list[str]:
 
 
 def _traces(panel: Panel, names: Mapping[str, str], theme: Theme, length: float) -> list[Trace]:
+    ledgers: dict[tuple[str, bool], list[Point]] = {}
+    for point in panel.points:
+        ledgers.setdefault((point.ledger, point.joined), []).append(point)
     traces: list[Trace] = []
-    scaled = panel.rows.assign(**{name: panel.rows[name] / panel.scale for name in ("value", "low", "high")})
-    for (_, joined), part in scaled.groupby(["ledger", "joined"], sort=False):
-        series = str(part["series"].iloc[0])
+    for (_, joined), points in ledgers.items():
+        series = points[0].series
         color = theme.mark(series)
-        derived = part["derived"] & (not joined)
         traces.append(
             {
                 "type": "scatter",
                 "mode": "lines+markers" if joined else "markers",
-                "x": part["year"].tolist(),
-                "y": part["value"].tolist(),
+                "x": [point.year for point in points],
+                "y": [point.value / panel.scale for point in points],
                 "connectgaps": False,
                 "line": {"color": color, "width": 2.25, "dash": DASHES[series]},
                 "marker": {
                     "color": [
-                        theme.page if hollow or suspect else color
-                        for hollow, suspect in zip(derived, part["suspect"], strict=True)
+                        theme.page if point.suspect or (point.derived and not joined) else color for point in points
                     ],
                     "size": 5 if joined else 10,
                     "symbol": SYMBOLS[series],
                     "opacity": 1,
                     "line": {"color": color, "width": 1.5 if joined else 2},
                 },
-                "hovertemplate": [hover(who, what) for who, what in zip(part["who"], part["what"], strict=True)],
+                "hovertemplate": [hover(point.who, point.what) for point in points],
                 **names,
             }
         )
         if not joined:
-            for point in part.to_dict("records"):
-                traces += _ends(point, color, length, names)
+            for point in points:
+                traces += _ends(point, panel.scale, color, length, names)
     return traces
 
 
-def _ends(point: Mapping[Hashable, Any], color: str, length: float, names: Mapping[str, str]) -> list[Trace]:
-    low, high = point["low"], point["high"]
-    if math.isnan(high):
-        return arrow(point["year"], point["value"], length, color, names)
-    if math.isnan(low):
-        return arrow(point["year"], point["value"], -length, color, names)
-    return [whisker(point["year"], low, high, color, names)] if low < high else []
+def _ends(point: Point, scale: float, color: str, length: float, names: Mapping[str, str]) -> list[Trace]:
+    if math.isinf(point.high):
+        return arrow(point.year, point.value / scale, length, color, names)
+    if math.isinf(point.low):
+        return arrow(point.year, point.value / scale, -length, color, names)
+    if point.low == point.high:
+        return []
+    return [whisker(point.year, point.low / scale, point.high / scale, color, names)]
 
 
 def _labels(panel: Panel, names: Mapping[str, str], theme: Theme, reach: Sequence[float]) -> list[dict[str, Any]]:
     """Words at the end of a line or beside a lone point; two that would touch are moved apart."""
-    rows = panel.rows[panel.rows["label"] != ""].sort_values("value")
     axes = {"xref": names["xaxis"], "yref": names["yaxis"]}
     close = (reach[1] - reach[0]) * 0.12
+    lines = any(point.joined for point in panel.points)
     notes: list[dict[str, Any]] = []
     before: tuple[int, float] | None = None
-    for point in rows.to_dict("records"):
-        y = point["value"] / panel.scale
+    for point in sorted((point for point in panel.points if point.label), key=lambda point: point.value):
+        y = point.value / panel.scale
         shift = 0
-        if before and before[0] == point["year"] and y - before[1] < close:
+        if before and before[0] == point.year and y - before[1] < close:
             shift = 8
             notes[-1]["yshift"] = notes[-1].get("yshift", 0) - 8
         lone = {}
-        if not point["joined"] and panel.rows["joined"].any():  # among lines, words stand above the point
+        if lines and not point.joined:  # among lines, words stand above the point
             lone = {"xanchor": "right", "xshift": -6, "yanchor": "bottom", "yshift": 6, "align": "right"}
         shifted = {"xshift": 10, "yshift": shift, "bgcolor": theme.page, "borderpad": 0, **axes, **lone}
-        notes.append(label(point["year"], y, point["label"], theme.word(point["series"]), **shifted))
+        notes.append(label(point.year, y, point.label, theme.word(point.series), **shifted))
         notes[-1]["font"]["size"] = 13
-        before = (point["year"], y)
+        before = (point.year, y)
     return notes
 
 

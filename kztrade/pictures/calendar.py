@@ -59,6 +59,6 @@ def calendar_picture(
             "Source: the publications listed with each event. Data version {version}.", version=told.data.short_version
         ),
         calendar_chart(frame, told.words, theme, phone, chosen),
-        calendar_chart(frame, told.words, LIGHT, chosen=chosen),
+        lambda: calendar_chart(frame, told.words, LIGHT, chosen=chosen),
         told.say("{count} events from {first} to {last}.", count=len(frame), first=first, last=last),
     )

@@ -18,7 +18,7 @@ class Drawn:
         subtitle: Unit, and how to read the marks.
         source: Publishers and data version.
         figure: As on the page.
-        picture: The same in the light theme at desktop width, for files.
+        picture: Draws the same in the light theme at desktop width, for files.
         alt: What a reader who cannot see it must know.
     """
 
@@ -27,12 +27,12 @@ class Drawn:
     subtitle: str
     source: str
     figure: go.Figure
-    picture: go.Figure
+    picture: Callable[[], go.Figure]
     alt: str
 
     def alone(self) -> go.Figure:
         """The picture with title, subtitle and source inside."""
-        return as_picture(self.picture, self.title, self.subtitle, self.source)
+        return as_picture(self.picture(), self.title, self.subtitle, self.source)
 
     def html(self) -> bytes:
         """A file that opens offline and can be explored."""
@@ -42,7 +42,9 @@ class Drawn:
         return document.encode()
 
 
-def drawn_twice(draw: Callable[[Theme, bool], go.Figure], theme: Theme, phone: bool) -> tuple[go.Figure, go.Figure]:
-    """A chart for the page, and for files: light and wide. On a light and wide page they are one."""
+def drawn_twice(
+    draw: Callable[[Theme, bool], go.Figure], theme: Theme, phone: bool
+) -> tuple[go.Figure, Callable[[], go.Figure]]:
+    """A chart for the page, and for files, which are light and wide; that one is drawn when it is asked for."""
     figure = draw(theme, phone)
-    return figure, figure if theme is LIGHT and not phone else draw(LIGHT, False)
+    return figure, lambda: figure if theme is LIGHT and not phone else draw(LIGHT, False)

@@ -1,14 +1,11 @@
 """Figures of any kind as small multiples, one panel a measure."""
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import pandas as pd
-
 from kztrade import answers, exports, telling
 from kztrade.answers import Explored
-from kztrade.charts import LIGHT, Panel, Theme, panels_chart
+from kztrade.charts import LIGHT, Panel, Point, Theme, panels_chart
 from kztrade.codes import MONEY, Area, Kind, ObsStatus, Scope, SourceKind, Unit
 from kztrade.format import BN, M
 from kztrade.metrics import Level
@@ -89,7 +86,7 @@ def _panel(told: Telling, key: Measure, rows: Sequence[Explored], transform: str
         parts.append(told.say("part of a year"))
     if key.scope is not Scope.TOTAL:
         parts.append(telling.scopes(told)[key.scope])
-    return Panel(title, ", ".join(parts), _frame(told, rows, scale), scale, zero=unit is not Unit.PERCENT)
+    return Panel(title, ", ".join(parts), _points(told, rows, scale), scale, zero=unit is not Unit.PERCENT)
 
 
 def _scale(told: Telling, unit: Unit, rows: Sequence[Explored], transform: str) -> tuple[float, str]:
@@ -104,40 +101,40 @@ def _scale(told: Telling, unit: Unit, rows: Sequence[Explored], transform: str) 
     return 1.0, telling.unit_name(told, unit)
 
 
-def _frame(told: Telling, rows: Sequence[Explored], scale: float) -> pd.DataFrame:
-    words = told.words
-    records = []
-    for explored in rows:
-        row, shown = explored.row, explored.shown
-        quantity = shown.quantity
-        assert quantity is not None
-        joined = told.data.sources[row.source].kind is SourceKind.STATISTICS
-        series = telling.series_of(row)
-        low, high = quantity.interval.low, quantity.interval.high
+def _points(told: Telling, rows: Sequence[Explored], scale: float) -> list[Point]:
+    statistics = [told.data.sources[explored.row.source].kind is SourceKind.STATISTICS for explored in rows]
+    last = max(explored.shown.period.year for explored in rows)
+    few = statistics.count(False) <= FEW
+    points = [
+        _point(told, explored, scale, joined, explored.shown.period.year == last if joined else few)
+        for explored, joined in zip(rows, statistics, strict=True)
+    ]
+    return sorted(points, key=lambda point: (point.ledger, point.year))
+
+
+def _point(told: Telling, explored: Explored, scale: float, joined: bool, labelled: bool) -> Point:
+    words, row, shown = told.words, explored.row, explored.shown
+    quantity = shown.quantity
+    assert quantity is not None
+    series = telling.series_of(row)
+    label = ""
+    if labelled:
         decimals = 1 if shown.unit is Unit.PERCENT else 2
-        records.append(
-            {
-                "ledger": f"{row.source} {row.reporter}" if joined else f"said {series}",
-                "series": series,
-                "year": shown.period.year,
-                "value": quantity.value,
-                "low": None if math.isinf(low) else low,
-                "high": None if math.isinf(high) else high,
-                "joined": joined,
-                "derived": isinstance(shown, Metric),
-                "suspect": row.obs_status is ObsStatus.LOW_RELIABILITY,
-                "label": f"{words.hedge(shown.qualifier)} {words.number(quantity.value / scale, decimals)}".strip(),
-                "who": f"{telling.who(told, shown if row.source == answers.ARTICLE else row)}, {words.period(shown.period)}",
-                "what": telling.said(told, shown),
-            }
-        )
-    frame = pd.DataFrame(records).sort_values(["ledger", "year"], kind="stable").reset_index(drop=True)
-    frame = frame.astype({"low": "float64", "high": "float64"})
-    lines = frame["joined"]
-    last = lines & (frame["year"] == frame["year"].max())
-    lone = ~lines & (int((~lines).sum()) <= FEW)
-    frame["label"] = frame["label"].where(last | lone, "")
-    return frame
+        label = f"{words.hedge(shown.qualifier)} {words.number(quantity.value / scale, decimals)}".strip()
+    return Point(
+        f"{row.source} {row.reporter}" if joined else f"said {series}",
+        series,
+        shown.period.year,
+        quantity.value,
+        quantity.interval.low,
+        quantity.interval.high,
+        joined,
+        derived=isinstance(shown, Metric),
+        suspect=row.obs_status is ObsStatus.LOW_RELIABILITY,
+        label=label,
+        who=f"{telling.who(told, shown if row.source == answers.ARTICLE else row)}, {words.period(shown.period)}",
+        what=telling.said(told, shown),
+    )
 
 
 def explore_picture(

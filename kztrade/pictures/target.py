@@ -145,7 +145,7 @@ def target_picture(
             version=told.data.short_version,
         ),
         target_chart(frame, target.value, brief if phone else name, words, theme, phone, chosen),
-        target_chart(frame, target.value, name, words, LIGHT),
+        lambda: target_chart(frame, target.value, name, words, LIGHT),
         told.say(
             "Turnover by year against a target of {goal}: {level} in {year}.",
             goal=words.money(target.value),

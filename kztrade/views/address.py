@@ -152,9 +152,18 @@ class Address:
         """A filter's present value."""
         return st.session_state.get(self.key(name), self._memory["values"][name])
 
+    def changed(self, *names: str) -> list[str]:
+        """Those of some filters that are not as in the usual view."""
+        return [name for name in names if self.value(name) != self._parameters[name].default]
+
     def set(self, name: str, value: Any) -> None:
         """Give a filter another value; in callbacks, before its widget is drawn."""
         st.session_state[self.key(name)] = value
+
+    def hold(self, *names: str) -> None:
+        """Keep filters whose widgets are not drawn in this run; a value is forgotten with its widget otherwise."""
+        for name in names:
+            self.set(name, self.value(name))
 
     def keep(self) -> str:
         """Write the present view into the address.

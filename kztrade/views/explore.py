@@ -19,6 +19,8 @@ from kztrade.views.page import Column, Here, Shown
 USUAL_LEDGERS = ("bns", "nsc", "article")
 FIRST, LAST = 1991, 2026
 MOST_ROWS = 200
+RARE = ("kind", "reporter", "scope", "published", "source")
+"""Filters that are folded away until a reader wants them, or a link uses them."""
 
 
 def show(here: Here) -> None:
@@ -176,60 +178,85 @@ class _View:
                 key=key("ledger"),
                 wrap=True,
             )
-        with st.expander(here.say("More filters: kind, side, scope, source, publication")):
-            left, right = st.columns(2, gap="medium")
-            kinds = {
-                "flow": here.say("Flow"),
-                "stock": here.say("Stock"),
-                "count": here.say("Count"),
-                "rate": here.say("Rate"),
-                "fact": here.say("Fact"),
-            }
-            with left:
-                st.pills(
-                    here.say("Kind"),
-                    list(kinds),
-                    selection_mode="multi",
-                    format_func=kinds.__getitem__,
-                    default=self.address.value("kind"),
-                    key=key("kind"),
-                    wrap=True,
-                )
-                st.pills(
-                    here.say("Reporter"),
-                    [area.value for area in Area],
-                    selection_mode="multi",
-                    format_func=here.words.side,
-                    default=self.address.value("reporter"),
-                    key=key("reporter"),
-                    wrap=True,
-                )
-            with right:
-                scopes = telling.scopes(here)
-                st.pills(
-                    here.say("Scope"),
-                    list(scopes),
-                    selection_mode="multi",
-                    format_func=scopes.__getitem__,
-                    default=self.address.value("scope"),
-                    key=key("scope"),
-                    wrap=True,
-                )
-                st.selectbox(
-                    here.say("Source published in"),
-                    published,
-                    format_func=lambda year: year or here.say("any year"),
-                    index=published.index(self.address.value("published")),
-                    key=key("published"),
-                )
-            sources = self.here.data.sources
-            st.multiselect(
-                here.say("Single sources (instead of the ledgers above)"),
-                list(sources),
-                format_func=lambda source: telling.source_name(here, source),
-                default=self.address.value("source"),
-                key=key("source"),
+        # What is folded away is neither made nor sent; a link that uses it opens it.
+        st.session_state.setdefault("explore:more", bool(self.address.changed(*RARE)))
+        title = here.say("More filters: kind, side, scope, source, publication")
+        folded = st.expander(title, key="explore:more", on_change="rerun")
+        if folded.open:
+            with folded:
+                self._rare_controls(published)
+        else:
+            self.address.hold(*RARE)
+            names = self._rare_names()
+            used = [names[name] for name in self.address.changed(*RARE)]
+            if used:
+                page.text(here.say("In use among them: {filters}.", filters=", ".join(used)), "kz-sub")
+
+    def _rare_names(self) -> dict[str, str]:
+        here = self.here
+        return {
+            "kind": here.say("Kind"),
+            "reporter": here.say("Reporter"),
+            "scope": here.say("Scope"),
+            "published": here.say("Source published in"),
+            "source": here.say("Single sources (instead of the ledgers above)"),
+        }
+
+    def _rare_controls(self, published: Sequence[str]) -> None:
+        here, key, names = self.here, self.address.key, self._rare_names()
+        left, right = st.columns(2, gap="medium")
+        kinds = {
+            "flow": here.say("Flow"),
+            "stock": here.say("Stock"),
+            "count": here.say("Count"),
+            "rate": here.say("Rate"),
+            "fact": here.say("Fact"),
+        }
+        with left:
+            st.pills(
+                names["kind"],
+                list(kinds),
+                selection_mode="multi",
+                format_func=kinds.__getitem__,
+                default=self.address.value("kind"),
+                key=key("kind"),
+                wrap=True,
             )
+            st.pills(
+                names["reporter"],
+                [area.value for area in Area],
+                selection_mode="multi",
+                format_func=here.words.side,
+                default=self.address.value("reporter"),
+                key=key("reporter"),
+                wrap=True,
+            )
+        with right:
+            scopes = telling.scopes(here)
+            st.pills(
+                names["scope"],
+                list(scopes),
+                selection_mode="multi",
+                format_func=scopes.__getitem__,
+                default=self.address.value("scope"),
+                key=key("scope"),
+                wrap=True,
+            )
+            st.selectbox(
+                names["published"],
+                published,
+                format_func=lambda year: year or here.say("any year"),
+                index=published.index(self.address.value("published")),
+                key=key("published"),
+            )
+        sources = self.here.data.sources
+        st.multiselect(
+            names["source"],
+            list(sources),
+            format_func=lambda source: telling.source_name(here, source),
+            default=self.address.value("source"),
+            key=key("source"),
+        )
 
     def table(self, selection: Selection) -> Shown:
         """The same rows as a table, newest first."""

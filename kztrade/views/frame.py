@@ -77,7 +77,9 @@ def run() -> None:
     page.footer(here)
 
 
+@st.fragment
 def _show(entry: Entry, here: Here) -> None:
+    """Draw a page; a filter draws it alone anew, not the frame around it."""
     try:
         entry.show(here)
     except KztradeError as error:

@@ -1,6 +1,5 @@
 """What every page is made of: head, cards, notes, tables, downloads, footer, and what the browser tells."""
 
-import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from html import escape
@@ -231,21 +230,21 @@ def downloads(here: Here, query: str, shown: Shown, drawn: Drawn | None = None) 
         "copy": here.say("Copy link"),
         "copied": here.say("Link copied"),
     }
+    # The browser makes the pictures; their figure is sent when one is asked for, not with every view.
+    wanted = (st.session_state.get("pictures") or {}).get("wanted")
+    made = None
+    if drawn and wanted:
+        made = {**wanted, "figure": drawn.alone().to_json(), "name": f"{drawn.name}_{version}"}
     with st.container(key="downloads", horizontal=True, gap="small", vertical_alignment="center"):
         if drawn:
             st.html(f'<span class="kz-what">{markup(here.say("Picture"))}</span>', width="content")
+            _button("HTML", drawn.html, f"{drawn.name}_{version}.html", "text/html")
         _pictures(
             key="pictures",
-            data={
-                "figure": json.loads(drawn.alone().to_json()) if drawn else None,
-                "name": f"{drawn.name}_{version}" if drawn else "",
-                "query": query,
-                "words": words,
-            },
+            data={"pictures": drawn is not None, "made": made, "query": query, "words": words},
+            on_wanted_change=_nothing,
             width="content",
         )
-        if drawn:
-            _button("HTML", drawn.html, f"{drawn.name}_{version}.html", "text/html")
         st.html(f'<span class="kz-what">{markup(here.say("Table"))}</span>', width="content")
         for extension, (label, mime) in TABLES.items():
             _button(label, _writer(here, shown, extension), f"{shown.name}_{version}.{extension}", mime)
@@ -257,10 +256,9 @@ def _writer(here: Here, shown: Shown, extension: str) -> Callable[[], bytes]:
 
 
 def _button(label: str, content: Callable[[], bytes], name: str, mime: str) -> None:
-    with st.container(key=f"dl-{label.lower()}", width="content"):
-        st.download_button(
-            label, content, name, mime, key=f"download-{label}", on_click="ignore", type="tertiary", help=None
-        )
+    st.download_button(
+        label, content, name, mime, key=f"dl-{label.lower()}", on_click="ignore", type="tertiary", width="content"
+    )
 
 
 def passages(

@@ -31,7 +31,14 @@ const copy = async (text) => {
   }
 };
 
-export default function ({ data, parentElement }) {
+const draw = async ({ figure, format, name }) => {
+  const { data, layout } = JSON.parse(figure);
+  const { width, height } = layout;
+  const scale = format === "png" ? 2 : 1;
+  save(await (await plotly()).toImage({ data, layout }, { format, width, height, scale }), `${name}.${format}`);
+};
+
+export default function ({ data, parentElement, setTriggerValue }) {
   let row = parentElement.querySelector(".kz-row");
   if (!row) {
     row = document.createElement("div");
@@ -43,21 +50,14 @@ export default function ({ data, parentElement }) {
     made.type = "button";
     made.textContent = label;
     made.setAttribute("aria-label", title);
-    made.onclick = async () => {
-      made.disabled = true;
-      try {
-        await act(made);
-      } finally {
-        made.disabled = false;
-      }
-    };
+    made.onclick = () => act(made);
     return made;
   };
-  const picture = (format, scale) =>
-    button(format.toUpperCase(), data.words[format], async () => {
-      const library = await plotly();
-      const { width, height } = data.figure.layout;
-      save(await library.toImage(data.figure, { format, width, height, scale }), `${data.name}.${format}`);
+  const picture = (format) =>
+    button(format.toUpperCase(), data.words[format], (made) => {
+      made.disabled = true; // until the figure has come and all buttons are made anew
+      row.dataset.wanted = Date.now();
+      setTriggerValue("wanted", { format, id: row.dataset.wanted });
     });
   const link = button(data.words.copy, data.words.copy, async (made) => {
     const address = new URL(location.pathname, location.origin);
@@ -66,5 +66,9 @@ export default function ({ data, parentElement }) {
     made.textContent = data.words.copied;
     setTimeout(() => (made.textContent = data.words.copy), 2000);
   });
-  row.replaceChildren(...(data.figure ? [picture("png", 2), picture("svg", 1)] : []), link);
+  row.replaceChildren(...(data.pictures ? [picture("png"), picture("svg")] : []), link);
+  if (data.made && data.made.id === row.dataset.wanted) {
+    delete row.dataset.wanted; // once, however often this is called
+    draw(data.made);
+  }
 }

@@ -46,6 +46,22 @@ def test_the_png_is_twice_1000_by_620(visit) -> None:
     assert struct.unpack(">II", content[16:24]) == (2000, 1240)
 
 
+def test_a_picture_comes_once_for_each_click_and_never_by_itself(visit) -> None:
+    page = visit.open("/ledgers")
+    names: list[str] = []
+    page.on("download", lambda download: names.append(download.suggested_filename))
+    fetched(page, "PNG")
+    fetched(page, "PNG")
+    page.get_by_text("Turnover", exact=True).click()
+    expect(page).to_have_url(re.compile("flow=turnover"))
+    visit.settle()
+    fetched(page, "SVG")
+    assert [re.sub(r"_\d{4}-2023", "", name) for name in names] == [
+        *[f"ledgers_kaz-kgz_{VERSION}.png"] * 2,
+        f"ledgers_turnover_{VERSION}.svg",
+    ]
+
+
 def test_a_page_that_shares_no_plotly_still_draws_the_picture(visit) -> None:
     page = visit.open("/")
     page.evaluate("delete window.Plotly; window.Plotly = undefined")

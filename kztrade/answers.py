@@ -414,14 +414,14 @@ def target_stories(data: Data, year: int) -> list[TargetStory]:
         data: All rows.
         year: The year from which deadlines are looked at.
     """
+    levels = {ledger: turnover_by_year(data, ledger) for ledger in ledgers(data)}
     stories = []
     for announcements in _announced(data):
         first = announcements[0]
         ratings = []
         if first.indicator == "turnover":
             ratings = [
-                metrics.rating(first, turnover_by_year(data, ledger), ledger[0], ledger[1], year)
-                for ledger in ledgers(data)
+                metrics.rating(first, known, source, reporter, year) for (source, reporter), known in levels.items()
             ]
         for side in (Area.KAZ, Area.KGZ):
             said = [

@@ -36,8 +36,9 @@ LICENCE = (
 INTERVAL_RULE = (
     "The value lies between low and high, which follow from the hedge and the printed digits. Let r be the unit of "
     "the last printed digit or, where the number ends in zeros or is a lone digit before a scale word, the unit of the "
-    "last non-zero digit or 5 % of the value, whichever is less: exact is value ± r/2, about is value ± r, almost is "
-    "from value − r to value, over and at_least are from value upward. An empty end is open. Targets are points."
+    "last non-zero digit or 5 % of the value, whichever is less, but after zeros never finer than the last printed "
+    "digit: exact is value ± r/2, about is value ± r, almost is from value − r to value, over and at_least are from "
+    "value upward. An empty end is open. Targets are points."
 )
 GUARD_RULE = (
     "A text cell that starts with =, +, -, @, a tab or a carriage return has an apostrophe before it, so that no "

@@ -42,20 +42,23 @@ class Printed:
         """Half the width of what the digits leave open when hedged with "about", in base units.
 
         The unit of the last printed digit; where the number ends in zeros, or is a lone digit before a scale word, the
-        unit of the last non-zero digit or 5 % of the value, whichever is less.
+        unit of the last non-zero digit or 5 % of the value, whichever is less. Zeros at the end never make a number
+        finer than its last printed digit: 10.4 told as "10" is no error.
 
-        >>> [Printed(*case).resolution for case in [("19", 0), ("1.3", 9), ("1181", 6), ("200", 6), ("2", 9)]]
-        [1.0, 100000000.0, 1000000.0, 10000000.0, 100000000.0]
+        >>> [Printed(*case).resolution for case in [("19", 0), ("10", 0), ("1.3", 9), ("200", 6), ("2", 9)]]
+        [1.0, 1.0, 100000000.0, 10000000.0, 100000000.0]
         """
         number = Decimal(self.digits).scaleb(self.scale)
         exponent = int(Decimal(self.digits).as_tuple().exponent)
+        last_digit = Decimal(1).scaleb(exponent + self.scale)
         unsigned = self.digits.removeprefix("-")
         lone_digit = self.scale > 0 and len(unsigned) == 1
         ends_in_zero = exponent == 0 and len(unsigned) > 1 and unsigned.endswith("0")
         if number == 0 or not (lone_digit or ends_in_zero):
-            return float(Decimal(1).scaleb(exponent + self.scale))
+            return float(last_digit)
         zeros = len(self.digits) - len(self.digits.rstrip("0"))
-        return float(min(Decimal(1).scaleb(zeros + self.scale), abs(number) * SHARE))
+        coarse = min(Decimal(1).scaleb(zeros + self.scale), abs(number) * SHARE)
+        return float(max(coarse, last_digit) if ends_in_zero else coarse)
 
 
 def read_printed(token: str) -> Printed | None:

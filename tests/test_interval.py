@@ -42,6 +42,9 @@ ABOUT, ALMOST, AT_LEAST, EXACT, OVER = (
         ("1.0", 9, 0.1e9),
         ("2.50", 0, 0.01),
         # zeros at the end: the last digit that is not zero ...
+        ("10", 0, 1),  # 5 % is half a unit, but 10.4 told as 10 is rounded rightly
+        ("10", 9, 1e9),
+        ("20", 0, 1),
         ("200", 6, 10e6),  # ... would be 100 m, 5 % of 200 m is less
         ("1200", 0, 60),  # 100, against 5 % of 1,200
         ("3500", 0, 100),  # 100, against 175

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from kztrade.codes import Area, Qualifier, Scope
+from kztrade.errors import PeriodError
 from kztrade.interval import Interval
 from kztrade.metrics.ledger import Level, known
 from kztrade.model import Observation
@@ -65,11 +66,19 @@ def verdict(statement: Observation, statistic: Level | None) -> Verdict:
     Args:
         statement: What a person or report said.
         statistic: A level or rate of one ledger; `None` where it publishes none for the period.
+
+    Raises:
+        PeriodError: The statistic is of another period.
     """
     if statement.scope is not Scope.TOTAL:
         return Verdict(Agreement.NOT_COMPARABLE, reason="scope")
     if statistic is None:
         return Verdict(Agreement.NO_STATISTIC)
+    if statistic.period != statement.period:
+        raise PeriodError(
+            f"A statement on {statement.period} says nothing about {statistic.period}.",
+            "Compare it with the figure for its own period.",
+        )
     if statistic.unit is not statement.unit:
         return Verdict(Agreement.NOT_COMPARABLE, statistic.source, statistic.reporter, reason="kind")
     recorded = known(statistic).interval

@@ -28,7 +28,7 @@ class Rating:
     Attributes:
         year: The year it was met, or the last year the ledger knows.
         needed: For an open target, growth a year from the ledger's last year.
-        reason: Why it cannot be rated: `no_figures`, `starts_after`, `ends_before`, `digits`.
+        reason: Why it cannot be rated: `no_figures`, `starts_after`, `ends_before`, `no_figure`, `digits`.
     """
 
     fate: Fate
@@ -46,7 +46,7 @@ def rating(target: Target, levels: Sequence[Level], source: str, reporter: str, 
     cannot tell. Else the first year, from the year of the announcement on, whose interval lies wholly at or above the
     target meets it: in time, or late if after the deadline. Without a year in time, a closed interval up to the
     deadline that reaches the target leaves it undecided: the digits do not tell. Else a deadline that a known year has
-    reached is missed, one still to come is open, and one that has passed without figures for it cannot be rated.
+    reached is missed, one still to come is open, and one whose own year has no figure cannot be rated.
 
     Args:
         target: The announced level, its day and its deadline.
@@ -83,6 +83,8 @@ def rating(target: Target, levels: Sequence[Level], source: str, reporter: str, 
             return Rating(Fate.CANNOT_BE_RATED, source, reporter, level.period.year, reason="digits")
     if deadline is None:
         return Rating(Fate.NO_DEADLINE, source, reporter, last)
+    if last >= deadline and deadline not in known_years:  # it may have been met then
+        return Rating(Fate.CANNOT_BE_RATED, source, reporter, deadline, reason="no_figure")
     if last >= deadline:
         return Rating(Fate.MISSED, source, reporter, last)
     if deadline < year:

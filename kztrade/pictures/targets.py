@@ -141,6 +141,7 @@ def fate_text(told: Telling, rating: Rating) -> str:
                 "no_figures": told.say("cannot be rated: no annual figures"),
                 "starts_after": told.say("cannot be rated: figures start only in {year}"),
                 "ends_before": told.say("cannot be rated: figures end in {year}"),
+                "no_figure": told.say("cannot be rated: no figure for {year}"),
                 "digits": told.say("cannot be rated: the digits for {year} leave it open"),
             }
             if rating.source == "said" and rating.reason == "starts_after":

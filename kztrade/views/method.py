@@ -76,7 +76,8 @@ def _intervals(here: Here) -> None:
         here.say(
             "A speaker’s “about” and the digits printed leave something open. The resolution r is the unit of the last "
             "printed digit. Where a number ends in zeros, or is a lone digit before a scale word, nobody knows how far it "
-            "was rounded: r is then the unit of the last non-zero digit or 5 % of the value, whichever is less. Without a "
+            "was rounded: r is then the unit of the last non-zero digit or 5 % of the value, whichever is less, but after "
+            "zeros never finer than the last printed digit. Without a "
             "hedge the interval is the value ± r/2, “about” ± r, “almost” from r below up to the value, “over” and “at "
             "least” from the value upward with no upper end. A number spelled out in words is a count and has no interval. "
             "Targets are points. Where the text is not at hand, the printed digits are inferred as the shortest usual way "

@@ -46,8 +46,8 @@ def show(here: Here) -> None:
             "A target is met in the first year, from its announcement on, whose interval in a ledger lies wholly at or "
             "above it: in time, or late. A deadline that a known year has reached without it is missed; one still to come "
             "is open and needs a compound growth from the ledger’s last year. A ledger that starts after the announcement, "
-            "ends before it counts, or whose digits hold the target cannot rate it. Announcements of one level and "
-            "deadline within three years of each other are one target. Each ledger rates alone."
+            "ends before it counts, leaves out the deadline’s year, or whose digits hold the target cannot rate it. "
+            "Announcements of one level and deadline within three years of each other are one target. Each ledger rates alone."
         )
     )
 

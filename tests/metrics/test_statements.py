@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kztrade import metrics
+from kztrade.errors import PeriodError
 from kztrade.metrics import Agreement
 
 KAZAKH = "turnover KAZ KGZ 2022 exact 1246876979.59 source=bns"
@@ -147,3 +148,18 @@ def test_what_the_digits_leave_open_ends_where_the_hedge_denies_it(observation) 
         "almost": (1.25e9, 1.3e9),
         "over": (1.3e9, 1.35e9),
     }
+
+
+def test_a_statement_on_one_year_is_no_statement_on_another(observation) -> None:
+    said, recorded = observation("turnover KAZ KGZ 2022 exact 1.2e9"), observation("turnover KAZ KGZ 2023 exact 1.2e9")
+    with pytest.raises(PeriodError, match="2022 says nothing about 2023"):
+        metrics.verdict(said, recorded)
+
+
+def test_a_right_rounding_to_ten_percent_agrees(observation) -> None:
+    said = observation("turnover_growth KAZ KGZ 2022 exact 10 token='10 %'")
+    assert metrics.verdict(said, observation("turnover_growth KAZ KGZ 2022 exact 10.4 source=bns")).by == 0
+    assert (
+        metrics.verdict(said, observation("turnover_growth KAZ KGZ 2022 exact 10.6 source=bns")).agreement
+        is Agreement.TOO_LOW
+    )

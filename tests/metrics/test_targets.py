@@ -81,6 +81,11 @@ def test_the_two_ledgers_differ_on_the_billion_of_2012_and_agree_on_that_of_2020
         ("2017 exact 0.8e9, 2020 exact 0.9e9, 2021 exact 1.2e9", Fate.MET_LATE, ""),
         ("2017 exact 0.8e9, 2020 exact 1.2e9, 2021 exact 0.9e9", Fate.MET, ""),
         ("2017 exact 0.8e9, 2020 exact 0.9e9, 2021 about 1e9", Fate.MISSED, ""),  # what came after decides nothing
+        (
+            "2017 exact 0.8e9, 2019 exact 0.9e9, 2021 exact 0.9e9",
+            Fate.CANNOT_BE_RATED,
+            "no_figure",
+        ),  # 2020 may have met it
         ("2017 exact 0.8e9, 2020 about 1e9", Fate.CANNOT_BE_RATED, "digits"),
         ("2017 exact 0.8e9, 2020 over 0.9e9", Fate.CANNOT_BE_RATED, "digits"),  # how far over is not told
         ("2017 exact 0.8e9, 2020 over 1e9", Fate.MET, ""),

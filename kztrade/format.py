@@ -7,6 +7,7 @@ import gettext
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
+from decimal import ROUND_FLOOR, Decimal
 from functools import lru_cache
 from pathlib import Path
 
@@ -20,6 +21,24 @@ CATALOGUES = Path(__file__).parent / "locale"
 BN = 1e9
 M = 1e6
 NBSP = "\u00a0"
+LEGIBLE = 7
+"""Significant digits that are still read as a figure; more come from arithmetic or from a ledger's cents."""
+EVERY = 6
+"""So many significant digits, or more, and a percentage keeps all its decimals."""
+
+
+def digits_of(value: float, unit: Unit, usual: int = 4) -> int:
+    """Significant digits in which to write an amount: all it has, if few enough for a reader, else the usual ones.
+
+    >>> digits_of(770.215e6, Unit.USD), digits_of(1.2e9, Unit.USD), digits_of(1246876979.59, Unit.USD)
+    (6, 4, 4)
+    """
+    number = Decimal(repr(value)).normalize().as_tuple()
+    if len(number.digits) > LEGIBLE:
+        return usual
+    if unit is Unit.PERCENT:
+        return EVERY if int(number.exponent) < -1 else usual
+    return max(usual, len(number.digits))
 
 
 @lru_cache
@@ -112,7 +131,7 @@ class Format:
             case Unit.USD:
                 return self.money(value, digits=digits, long=long)
             case Unit.PERCENT:
-                return self.say("{number}%", number=self.number(value, 1 if digits <= 5 else 6, sign=sign))
+                return self.say("{number}%", number=self.number(value, 6 if digits >= EVERY else 1, sign=sign))
             case Unit.RATIO:
                 return self.say("{number} times", number=self.significant(value, digits)).replace(" ", NBSP)
             case Unit.KM:
@@ -125,6 +144,18 @@ class Format:
                 return self.say("{number} bn tenge", number=self.significant(value / BN, digits)).replace(" ", NBSP)
             case _:
                 return self.number(value, 0 if float(value).is_integer() else 1)
+
+    def floor(self, value: float, unit: Unit) -> str:
+        """A positive amount cut off instead of rounded, to stand before "or more": `$18.8 m` of 18.896 million.
+
+        >>> Format().floor(18.896e6, Unit.USD).replace(NBSP, " "), Format().floor(0.216, Unit.PERCENT)
+        ('$18.8 m', '0.21%')
+        """
+        scale = next((step for step in (BN, M) if value >= step), 1.0) if unit is Unit.USD else 1.0
+        scaled = Decimal(repr(value)) / Decimal(scale)
+        step = Decimal(1).scaleb(min(-1, scaled.adjusted() - 1) if scale > 1 or unit is Unit.PERCENT else 0)
+        cut = float(scaled.quantize(step, ROUND_FLOOR)) * scale
+        return self.money(cut, scale, digits=9) if unit is Unit.USD else self.amount(cut, unit, digits=9)
 
     def hedge(self, qualifier: str) -> str:
         """The word before a figure; empty where the source hedges nothing."""
@@ -155,7 +186,7 @@ class Format:
             return self.say("{end} or more", end=self.amount(low or 0.0, unit))
         if low is None:
             return self.say("{end} or less", end=self.amount(high, unit))
-        first, last = self.amount(low, unit, digits=5), self.amount(high, unit, digits=5)
+        first, last = (self.amount(end, unit, digits=digits_of(end, unit, 5)) for end in (low, high))
         return first if first == last else self.say("{low} to {high}", low=first, high=last)
 
     def period(self, period: Period) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 from kztrade import answers, evidence
 from kztrade.answers import Judged, TargetStory
 from kztrade.codes import Area, Dating, Kind, ObsStatus, Scope, SourceKind, Unit
-from kztrade.format import Format
+from kztrade.format import Format, digits_of
 from kztrade.model import Data, Digest, Mark, Metric, Observation
 
 
@@ -106,7 +106,14 @@ def said(told: Telling, row: Observation | Metric, long: bool = False) -> str:
     """A figure with unit and hedge."""
     if row.value is None:
         return told.say("cannot be told")
-    return told.words.hedged(row.value, row.qualifier, row.unit, long)
+    return told.words.hedged(row.value, row.qualifier, row.unit, long, digits(told, row))
+
+
+def digits(told: Telling, row: Observation | Metric) -> int:
+    """In how many digits a figure is told: a statement in its own, statistics and derived figures in four."""
+    if isinstance(row, Metric) or told.data.sources[row.source].kind is SourceKind.STATISTICS:
+        return 4
+    return digits_of(row.value, row.unit)
 
 
 def ledger_name(told: Telling, source: str, reporter: str) -> str:
@@ -218,6 +225,19 @@ def scopes(told: Telling) -> dict[str, str]:
     }
 
 
+def covered(told: Telling, scope: Scope) -> str:
+    """What a figure of another scope covers, inside a sentence."""
+    return {
+        Scope.TOTAL: told.say("all trade of the two countries"),
+        Scope.AGRICULTURE: told.say("farm trade alone"),
+        Scope.PRODUCT: told.say("one product alone"),
+        Scope.REGION: told.say("one region alone"),
+        Scope.EAEU: told.say("all of the EAEU"),
+        Scope.ALL_PARTNERS: told.say("all partners of one side"),
+        Scope.PROJECT: told.say("one project alone"),
+    }[scope]
+
+
 def kind_name(told: Telling, kind: Kind) -> str:
     """A kind of indicator, in words."""
     return {
@@ -295,6 +315,9 @@ def target_records(story: TargetStory) -> list[dict[str, Any]]:
             "set_by": first.set_by,
             "source": first.source,
             "announcements": len(story.announcements),
+            "announced_by": "; ".join(
+                f"{target.set_on.text} {target.set_by} ({target.source})" for target in story.announcements
+            ),
             "ledger": rating.source,
             "reporter": str(rating.reporter),
             "fate": str(rating.fate),

@@ -272,3 +272,31 @@ def test_a_message_without_translation_stands_as_written_with_its_values() -> No
 
 def test_braces_in_a_message_without_values_are_left_alone() -> None:
     assert EN.say("${number} of it") == "${number} of it"
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "text"),
+    [
+        (18_896_331.9, Unit.USD, "$18.8 m"),  # to the nearest it would be 18.9, more than is known
+        (3.123e6, Unit.USD, "$3.1 m"),
+        (211_650.5, Unit.USD, "$211,650"),
+        (5.371, Unit.PERCENT, "5.3%"),
+        (0.219, Unit.PERCENT, "0.21%"),
+        (120, Unit.ENTERPRISES, "120"),
+    ],
+)
+def test_what_stands_before_or_more_is_cut_off_and_never_rounded_up(value, unit, text) -> None:
+    assert plain(EN.floor(value, unit)) == text
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "unit", "text"),
+    [
+        (410_887_500, 410_888_500, Unit.USD, "$410.8875 m to $410.8885 m"),  # said as 410.888 million
+        (-12.55, -12.45, Unit.PERCENT, "−12.55% to −12.45%"),  # said as 12.5 % less
+        (1.25e9, 1.35e9, Unit.USD, "$1.25 bn to $1.35 bn"),
+        (58.3333333333, 60.6666666667, Unit.PERCENT, "58.3% to 60.7%"),  # arithmetic has no last digit
+    ],
+)
+def test_the_ends_of_an_interval_keep_the_digits_that_set_them_apart(low, high, unit, text) -> None:
+    assert plain(EN.interval(low, high, unit)) == text

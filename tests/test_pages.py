@@ -19,7 +19,7 @@ HEADLINES = {
     "explore": "Kazakhstan recorded $1.69 billion of trade with Kyrgyzstan in 2023, Kyrgyzstan $1.31 billion",
     "ledgers": "In 2023 Kazakhstan recorded $1,147 million of exports to Kyrgyzstan; Kyrgyzstan recorded $862 million "
     "arriving",
-    "statements": "Officials gave four figures for turnover in 2022, from $1.1 billion to $1.3 billion",
+    "statements": "Four figures were stated for turnover in 2022, from about $1.1 billion to $1.3 billion (some say “about”)",
     "investment": "Kazakh firms have put about $1.3 billion into Kyrgyzstan since 2005, almost $200 million of it in 2022",
     "source": "All 13 figures come from six passages of one article",
 }

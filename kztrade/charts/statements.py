@@ -10,6 +10,9 @@ from kztrade.format import Format
 
 ROW, ROW_PHONE = 60, 48
 
+LINE_PHONE = 50
+"""Characters that fit above a bar on a phone."""
+
 
 def statements_chart(
     rows: pd.DataFrame,
@@ -99,6 +102,7 @@ def statements_chart(
                     "y": [y],
                     "hoverinfo": "skip",
                     "marker": {"symbol": "triangle-right", "size": 10, "color": color},
+                    "cliponaxis": False,
                 }
             )
         traces.append(
@@ -112,34 +116,16 @@ def statements_chart(
                 "hovertemplate": hover(row["who"], row["what"]),
             }
         )
-        notes.append(
-            {
-                "x": x,
-                "y": y,
-                "yshift": 15,
-                "showarrow": False,
-                "text": row["label"],
-                "font": {"color": tint},
-                "bgcolor": theme.page,
-                "borderpad": 0,
-                **(_beside(max(x, end), min(x, start), low, high) if phone else {}),
-            }
-        )
         named = {"xref": "paper", "x": 0, "y": y, "xanchor": "left", "showarrow": False, "align": "left"}
         below = f"<span style='font-size:13px;color:{theme.ink2}'>{row['below']}</span>"
-        if phone:
-            text = f"{row['name']} {below}"
-            notes.append(
-                {
-                    **named,
-                    "text": text,
-                    "yshift": 17,
-                    "bgcolor": theme.page,
-                    "borderpad": 0,
-                    "font": {"color": theme.ink, "size": 13},
-                }
-            )
+        blank = {"bgcolor": theme.page, "borderpad": 0, "showarrow": False}
+        if phone:  # one line above the bar has it all
+            said = f"<span style='color:{tint}'>{row['label']}</span>"
+            name = _cut(row["name"], LINE_PHONE - len(row["label"]) - len(row["below"]))
+            text = f"{said} {name} {below}"
+            notes.append({**named, **blank, "text": text, "yshift": 17, "font": {"color": theme.ink, "size": 13}})
         else:
+            notes.append({**blank, "x": x, "y": y, "yshift": 15, "text": row["label"], "font": {"color": tint}})
             notes.append({**named, "text": f"{row['name']}<br>{below}", "font": {"color": theme.ink}})
     figure = layout(
         theme,
@@ -165,8 +151,6 @@ def statements_chart(
     return figure_of(traces, figure)
 
 
-def _beside(end: float, start: float, low: float, high: float) -> dict[str, Any]:
-    """Where words go on a phone: behind the bar's end, or before its start where the end is near the edge."""
-    if end < low + (high - low) * 0.7:
-        return {"x": end, "xanchor": "left", "xshift": 10, "yshift": 0}
-    return {"x": start, "xanchor": "right", "xshift": -10, "yshift": 0}
+def _cut(text: str, most: int) -> str:
+    """A name with at most so many characters; the table has it whole."""
+    return text if len(text) <= most else text[: most - 1].rstrip(" ,") + "…"

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from kztrade.codes import Area, Qualifier, Scope
+from kztrade.codes import Area, ObsStatus, Qualifier, Scope
 from kztrade.errors import PeriodError
 from kztrade.interval import Interval
 from kztrade.metrics.ledger import Level, known
@@ -32,6 +32,7 @@ class Verdict:
     Attributes:
         by: How much the statement is off at least, in its unit; zero where it agrees.
         statistic: The ledger's figure, if there is one.
+        suspect: Whether that figure, or one behind it, is marked as doubtful.
         reason: Which of scope and kind forbids a comparison.
     """
 
@@ -40,6 +41,7 @@ class Verdict:
     reporter: Area = Area.OTHER
     by: float = 0.0
     statistic: float | None = None
+    suspect: bool = False
     reason: str = ""
 
 
@@ -92,4 +94,5 @@ def verdict(statement: Observation, statistic: Level | None) -> Verdict:
         agreement, by = Agreement.TOO_HIGH, said.low - recorded.high
     elif said.high < recorded.low:
         agreement, by = Agreement.TOO_LOW, recorded.low - said.high
-    return Verdict(agreement, statistic.source, statistic.reporter, by, recorded.value)
+    suspect = statistic.obs_status is ObsStatus.LOW_RELIABILITY
+    return Verdict(agreement, statistic.source, statistic.reporter, by, recorded.value, suspect)

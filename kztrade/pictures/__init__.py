@@ -5,7 +5,7 @@ from kztrade.pictures.drawn import Drawn
 from kztrade.pictures.explore import USUAL, explore_picture
 from kztrade.pictures.gallery import PICTURES
 from kztrade.pictures.ledgers import FLOWS, ledgers_frame, ledgers_picture, mirror_pairs
-from kztrade.pictures.statements import statements_picture, verdict_text
+from kztrade.pictures.statements import level_text, statements_picture, verdict_text
 from kztrade.pictures.target import BEHIND, factor, target_frame, target_picture
 from kztrade.pictures.targets import deadline, fate_text, rating_name, targets_picture
 
@@ -24,6 +24,7 @@ __all__ = [
     "kinds",
     "ledgers_frame",
     "ledgers_picture",
+    "level_text",
     "mirror_pairs",
     "rating_name",
     "statements_picture",

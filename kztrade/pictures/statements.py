@@ -7,7 +7,7 @@ import pandas as pd
 from kztrade import answers, telling
 from kztrade.answers import Judged
 from kztrade.charts import LIGHT, Theme, statements_chart
-from kztrade.codes import MONEY, Scope, Unit
+from kztrade.codes import MONEY, ObsStatus, Scope, Unit
 from kztrade.format import BN, M
 from kztrade.metrics import Agreement, Level, Verdict
 from kztrade.pictures.drawn import Drawn, drawn_twice
@@ -15,14 +15,14 @@ from kztrade.telling import Telling
 
 
 def statements_frame(told: Telling, judged: Sequence[Judged]) -> pd.DataFrame:
-    """A row for each thing said; the same words of one side in one month are one row with a count."""
+    """A row for each thing said; the same words of one speaker in one month are one row that names every report."""
     words = told.words
     groups: dict[tuple[object, ...], list[Judged]] = {}
     for item in judged:
         row, source = item.row, told.data.sources[item.row.source]
         if row.scope is Scope.TOTAL:
             month = source.published.end.isoformat()[:7] if source.published else ""
-            groups.setdefault((row.reporter, row.value, row.qualifier, month), []).append(item)
+            groups.setdefault((row.reporter, row.value, row.qualifier, month, source.speaker), []).append(item)
     records = []
     for items in groups.values():
         row, source = items[0].row, told.data.sources[items[0].row.source]
@@ -38,7 +38,7 @@ def statements_frame(told: Telling, judged: Sequence[Judged]) -> pd.DataFrame:
                 "label": telling.said(told, row),
                 "name": telling.brief(source.speaker),
                 "below": below,
-                "who": f"{source.speaker}<br>{telling.source_name(told, source.id)}",
+                "who": "<br>".join([source.speaker, *(telling.source_name(told, item.row.source) for item in items)]),
                 "what": telling.said(told, row),
             }
         )
@@ -48,17 +48,23 @@ def statements_frame(told: Telling, judged: Sequence[Judged]) -> pd.DataFrame:
 
 def statistics_frame(told: Telling, levels: Sequence[Level]) -> pd.DataFrame:
     """The statistical values behind, one line a side."""
-    words = told.words
     records = [
         {
             "series": str(level.reporter),
             "value": level.quantity.value if level.quantity else 0.0,
             "name": telling.ledger_name(told, level.source, str(level.reporter)),
-            "what": words.amount(level.quantity.value if level.quantity else 0.0, level.unit),
+            "what": level_text(told, level),
         }
         for level in levels
     ]
     return pd.DataFrame(records, columns=["series", "value", "name", "what"]).astype({"value": "float64"})
+
+
+def level_text(told: Telling, level: Level) -> str:
+    """A statistic, and whether it is in doubt."""
+    figure = told.words.amount(level.quantity.value if level.quantity else 0.0, level.unit)
+    suspect = level.obs_status is ObsStatus.LOW_RELIABILITY
+    return told.say("{figure}, suspect", figure=figure) if suspect else figure
 
 
 def statements_picture(
@@ -126,15 +132,17 @@ def _clause(told: Telling, judged: Judged, verdict: Verdict) -> str:
         return told.say("no statistic to compare")
     if verdict.agreement is Agreement.NOT_COMPARABLE:
         if verdict.reason == "scope":
-            return told.say("not comparable (scope: {scope})", scope=telling.scopes(told)[row.scope].lower())
+            return told.say("not comparable (scope: {scope})", scope=telling.covered(told, row.scope))
         return told.say("not comparable (kind)")
     assert verdict.statistic is not None
     name = telling.ledger_name(told, verdict.source, str(verdict.reporter))
-    figure = words.amount(verdict.statistic, row.unit)
+    figure = words.amount(verdict.statistic, row.unit, digits=telling.digits(told, row))
+    if verdict.suspect:
+        figure = told.say("{figure}, suspect", figure=figure)
     if verdict.agreement in (Agreement.TOO_HIGH, Agreement.TOO_LOW):
-        amount = words.amount(verdict.by, row.unit, digits=2)
+        amount = words.floor(verdict.by, row.unit)
         if row.unit is Unit.PERCENT:
-            amount = told.say("{number} points", number=words.significant(verdict.by, 2))
+            amount = told.say("{number} points", number=amount.removesuffix("%"))
         patterns = {
             Agreement.TOO_HIGH: told.say("too high by {amount} or more for {name} ({figure})"),
             Agreement.TOO_LOW: told.say("too low by {amount} or more for {name} ({figure})"),

@@ -12,7 +12,7 @@ from kztrade.codes import Area, Dating, Scope, Unit
 from kztrade.metrics import Check, Level, Outcome
 from kztrade.model import Observation
 from kztrade.period import Period, read_period
-from kztrade.pictures import statements_picture, verdict_text
+from kztrade.pictures import level_text, statements_picture, verdict_text
 from kztrade.views import page
 from kztrade.views.address import Address, choice
 from kztrade.views.page import Column, Here, Html, Shown
@@ -66,38 +66,58 @@ class _View:
     def headline(self) -> str:
         """How many different figures were given, and how far apart they lie."""
         here, words = self.here, self.here.words
-        total = [item.row for item in self.judged if item.row.scope is Scope.TOTAL] or [
-            item.row for item in self.judged
-        ]
+        period = words.period(self.period)
+        total = [item.row for item in self.judged if item.row.scope is Scope.TOTAL]
+        name = lowered(telling.indicator_name(here, self.judged[0].row.indicator))
+        told = {"indicator": name, "period": period}
+        if not total:
+            return here.say("No statement on {indicator} in {period} speaks of the two countries as a whole", **told)
         values = sorted({row.value for row in total})
-        name = telling.indicator_name(here, total[0].indicator)
-        period, unit = words.period(self.period), total[0].unit
         if len(values) == 1:
-            return here.say(
-                "For {indicator} in {period} every source says {value}",
-                indicator=lowered(name),
-                period=period,
-                value=telling.said(here, total[0], long=True),
-            )
+            figure = self._figure(total, values[0])
+            if len(total) == 1:
+                return here.say("One source says {value} for {indicator} in {period}", value=figure, **told)
+            return here.say("For {indicator} in {period} every source says {value}", value=figure, **told)
         return here.say(
-            "Officials gave {count} figures for {indicator} in {period}, from {low} to {high}",
-            indicator=lowered(name),
-            period=period,
-            count=words.count(len(values)),
-            low=words.amount(values[0], unit, long=True),
-            high=words.amount(values[-1], unit, long=True),
+            "{count} figures were stated for {indicator} in {period}, from {low} to {high}",
+            count=words.count(len(values)).capitalize(),
+            low=self._figure(total, values[0]),
+            high=self._figure(total, values[-1]),
+            **told,
         )
+
+    def _figure(self, rows: Sequence[Observation], value: float) -> str:
+        """A figure with its hedge; where speakers differ in it, with every hedge that was heard."""
+        here, words = self.here, self.here.words
+        same = [row for row in rows if row.value == value]
+        hedges = sorted({words.hedge(row.qualifier) for row in same})
+        if len(hedges) == 1:
+            return telling.said(here, same[0], long=True)
+        figure = words.amount(value, same[0].unit, long=True, digits=telling.digits(here, same[0]))
+        heard = here.say(" or ").join(f"“{hedge}”" for hedge in hedges if hedge)
+        return here.say("{figure} (some say {hedges})", figure=figure, hedges=heard)
 
     def dek(self) -> str:
         """What the statistics say."""
-        here, words = self.here, self.here.words
+        here = self.here
+        if all(item.row.scope is not Scope.TOTAL for item in self.judged):
+            parts = [
+                here.say(
+                    "{value} covers {scope}",
+                    value=telling.said(here, item.row),
+                    scope=telling.covered(here, item.row.scope),
+                )
+                for item in self.judged[:3]
+            ]
+            rest = here.say(" It is no bilateral total and is set against none.")
+            return "; ".join(parts) + "." + rest
         if not self.levels:
             return here.say("Every value is shown with all that its words and digits leave open.")
         parts = [
             here.say(
                 "{name} say {value}",
                 name=telling.ledger_name(here, level.source, str(level.reporter)),
-                value=words.amount(level.quantity.value, level.unit) if level.quantity else "",
+                value=level_text(here, level),
             )
             for level in self.levels
         ]

@@ -117,7 +117,7 @@ def test_no_text_in_any_filter_brings_a_page_down(path) -> None:
 def test_what_cannot_be_read_is_named_and_the_usual_view_is_shown(path, query) -> None:
     usual, at = draw(path), draw(path, query)
     ((name, text),) = query.items()
-    assert f"Part of this link could not be read ({name} {text}).</b> The usual view is shown instead." in html(at)
+    assert f"Part of this link could not be read ({name} {text}).</b> The usual choice stands in its place." in html(at)
     assert headline(at) == headline(usual)
 
 

@@ -17,6 +17,7 @@ from kztrade.charts.style import (
     hover,
     label,
     layout,
+    ring,
     ticks,
     whisker,
     x_axis,
@@ -48,6 +49,7 @@ class Point:
         label: Words beside it; none if empty.
         who: Source and period, for the hover.
         what: The hedged figure, for the hover.
+        chosen: Ringed.
     """
 
     ledger: str
@@ -62,6 +64,7 @@ class Point:
     label: str = ""
     who: str = ""
     what: str = ""
+    chosen: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +185,9 @@ def _traces(panel: Panel, names: Mapping[str, str], theme: Theme, length: float)
     for (_, joined), points in ledgers.items():
         series = points[0].series
         color = theme.mark(series)
+        if not joined:  # below the points, so that a hollow one stays hollow
+            for point in points:
+                traces += _ends(point, panel.scale, color, length, names)
         traces.append(
             {
                 "type": "scatter",
@@ -203,9 +209,7 @@ def _traces(panel: Panel, names: Mapping[str, str], theme: Theme, length: float)
                 **names,
             }
         )
-        if not joined:
-            for point in points:
-                traces += _ends(point, panel.scale, color, length, names)
+        traces += [ring(point.year, point.value / panel.scale, theme, names) for point in points if point.chosen]
     return traces
 
 
@@ -224,6 +228,7 @@ def _labels(panel: Panel, names: Mapping[str, str], theme: Theme, reach: Sequenc
     axes = {"xref": names["xaxis"], "yref": names["yaxis"]}
     close = (reach[1] - reach[0]) * 0.12
     lines = any(point.joined for point in panel.points)
+    last = max(point.year for point in panel.points)
     notes: list[dict[str, Any]] = []
     before: tuple[int, float] | None = None
     for point in sorted((point for point in panel.points if point.label), key=lambda point: point.value):
@@ -235,6 +240,8 @@ def _labels(panel: Panel, names: Mapping[str, str], theme: Theme, reach: Sequenc
         lone = {}
         if lines and not point.joined:  # among lines, words stand above the point
             lone = {"xanchor": "right", "xshift": -6, "yanchor": "bottom", "yshift": 6, "align": "right"}
+        elif not point.joined and point.year < last:  # beside it stands the next point
+            lone = {"xanchor": "center", "xshift": 0, "yanchor": "bottom", "yshift": 8, "align": "center"}
         shifted = {"xshift": 10, "yshift": shift, "bgcolor": theme.page, "borderpad": 0, **axes, **lone}
         notes.append(label(point.year, y, point.label, theme.word(point.series), **shifted))
         notes[-1]["font"]["size"] = 13

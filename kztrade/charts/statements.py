@@ -10,8 +10,8 @@ from kztrade.format import Format
 
 ROW, ROW_PHONE = 60, 48
 
-LINE_PHONE = 50
-"""Characters that fit above a bar on a phone."""
+NAME, LINE_PHONE = 42, 50
+"""Characters that fit beside a bar, and above it on a phone."""
 
 
 def statements_chart(
@@ -40,7 +40,7 @@ def statements_chart(
     low, high = float(ends.min()), float(ends.max())
     room = max((high - low) * 0.08, abs(high) * 0.01, 1e-6)
     count = len(rows)
-    inset = 0.0 if phone else 0.26
+    inset = 0.0 if phone else 0.3
     above = 30 + 20 * max(0, len(lines) - 1)
     traces: list[Trace] = []
     notes: list[dict[str, Any]] = []
@@ -126,7 +126,8 @@ def statements_chart(
             notes.append({**named, **blank, "text": text, "yshift": 17, "font": {"color": theme.ink, "size": 13}})
         else:
             notes.append({**blank, "x": x, "y": y, "yshift": 15, "text": row["label"], "font": {"color": tint}})
-            notes.append({**named, "text": f"{row['name']}<br>{below}", "font": {"color": theme.ink}})
+            name = _cut(row["name"], NAME)
+            notes.append({**named, "text": f"{name}<br>{below}", "font": {"color": theme.ink}})
     figure = layout(
         theme,
         words.separators,

@@ -249,8 +249,13 @@ def as_picture(figure: go.Figure, title: str, subtitle: str, source: str) -> go.
     below = wrapped(source, 150)
     top, bottom = 66 + 19 * len(above), 26 + 17 * len(below)
     words = [
-        {"text": f"<b>{title}</b>", "y": 1, "yshift": top - 14, "font": {"size": 20, "color": LIGHT.ink}},
-        {"text": "<br>".join(above), "y": 1, "yshift": top - 46, "font": {"size": 15, "color": LIGHT.ink2}},
+        {"text": f"<b>{title}</b>", "y": 1, "yshift": margin["t"] + top - 20, "font": {"size": 20, "color": LIGHT.ink}},
+        {
+            "text": "<br>".join(above),
+            "y": 1,
+            "yshift": margin["t"] + top - 52,
+            "font": {"size": 15, "color": LIGHT.ink2},
+        },
         {"text": "<br>".join(below), "y": 0, "yshift": -margin["b"] - 12, "font": {"size": 12.5, "color": LIGHT.ink2}},
     ]
     place = {"x": 0, "xref": "paper", "yref": "paper", "xanchor": "left", "yanchor": "top", "align": "left"}

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from html import escape
 
 import plotly.graph_objects as go
 
@@ -39,7 +40,7 @@ class Drawn:
         document: str = self.alone().to_html(
             include_plotlyjs=True, full_html=True, config={"displaylogo": False}, div_id="chart"
         )
-        return document.encode()
+        return document.replace("<head>", f"<head><title>{escape(self.title)}</title>", 1).encode()
 
 
 def drawn_twice(

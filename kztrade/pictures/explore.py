@@ -58,16 +58,16 @@ def measure(told: Telling, row: Level) -> Measure:
     return Measure(scope, part, code)
 
 
-def panels(told: Telling, rows: Sequence[Explored], transform: str = "stated") -> list[Panel]:
+def panels(told: Telling, rows: Sequence[Explored], transform: str = "stated", chosen: str = "") -> list[Panel]:
     """One panel a measure, the usual ones first, at most `MOST_PANELS`."""
     groups: dict[Measure, list[Explored]] = {}
     for explored in rows:
         groups.setdefault(measure(told, explored.row), []).append(explored)
     ranked = sorted(groups.items(), key=lambda item: item[0].rank)
-    return [_panel(told, key, part, transform) for key, part in ranked][:MOST_PANELS]
+    return [_panel(told, key, part, transform, chosen) for key, part in ranked][:MOST_PANELS]
 
 
-def _panel(told: Telling, key: Measure, rows: Sequence[Explored], transform: str) -> Panel:
+def _panel(told: Telling, key: Measure, rows: Sequence[Explored], transform: str, chosen: str) -> Panel:
     indicator = told.data.indicators.get(key.code)
     if key.flow:
         arrow = {
@@ -86,7 +86,7 @@ def _panel(told: Telling, key: Measure, rows: Sequence[Explored], transform: str
         parts.append(told.say("part of a year"))
     if key.scope is not Scope.TOTAL:
         parts.append(telling.scopes(told)[key.scope])
-    return Panel(title, ", ".join(parts), _points(told, rows, scale), scale, zero=unit is not Unit.PERCENT)
+    return Panel(title, ", ".join(parts), _points(told, rows, scale, chosen), scale, zero=unit is not Unit.PERCENT)
 
 
 def _scale(told: Telling, unit: Unit, rows: Sequence[Explored], transform: str) -> tuple[float, str]:
@@ -101,18 +101,18 @@ def _scale(told: Telling, unit: Unit, rows: Sequence[Explored], transform: str) 
     return 1.0, telling.unit_name(told, unit)
 
 
-def _points(told: Telling, rows: Sequence[Explored], scale: float) -> list[Point]:
+def _points(told: Telling, rows: Sequence[Explored], scale: float, chosen: str) -> list[Point]:
     statistics = [told.data.sources[explored.row.source].kind is SourceKind.STATISTICS for explored in rows]
     last = max(explored.shown.period.year for explored in rows)
     few = statistics.count(False) <= FEW
     points = [
-        _point(told, explored, scale, joined, explored.shown.period.year == last if joined else few)
+        _point(told, explored, scale, joined, explored.shown.period.year == last if joined else few, chosen)
         for explored, joined in zip(rows, statistics, strict=True)
     ]
     return sorted(points, key=lambda point: (point.ledger, point.year))
 
 
-def _point(told: Telling, explored: Explored, scale: float, joined: bool, labelled: bool) -> Point:
+def _point(told: Telling, explored: Explored, scale: float, joined: bool, labelled: bool, chosen: str) -> Point:
     words, row, shown = told.words, explored.row, explored.shown
     quantity = shown.quantity
     assert quantity is not None
@@ -134,6 +134,7 @@ def _point(told: Telling, explored: Explored, scale: float, joined: bool, labell
         label=label,
         who=f"{telling.who(told, shown if row.source == answers.ARTICLE else row)}, {words.period(shown.period)}",
         what=telling.said(told, shown),
+        chosen=shown is row and telling.figure_id(row) == chosen,
     )
 
 
@@ -146,6 +147,7 @@ def explore_picture(
     phone: bool = False,
     title: str = "",
     columns: int = 3,
+    chosen: str = "",
 ) -> Drawn:
     """The chart of the Explore page, and of others that show few figures.
 
@@ -158,8 +160,9 @@ def explore_picture(
         phone: Narrow window.
         title: What it shows, if not measures of all kinds.
         columns: Panels in a row, in a wide window.
+        chosen: Id of the stated figure to ring.
     """
-    drawn = panels(told, rows, transform)
+    drawn = panels(told, rows, transform, chosen)
     years = [explored.row.period.year for explored in rows]
     publishers = list(dict.fromkeys(told.data.sources[explored.row.source].publisher for explored in rows))
     if len(publishers) > 5:

@@ -111,7 +111,9 @@ class Address:
         self._parameters = {parameter.name: parameter for parameter in parameters}
         self._version = version
         query = {name: st.query_params.get_all(name)[-1] for name in st.query_params}
-        if self._memory.get("query") != query and not self._moved():
+        if self._moved():
+            self._memory["faults"] = []  # the reader went on from what the link could not say
+        elif self._memory.get("query") != query:
             values, faults = self._read(query)
             self._memory.update(query=query, values=values, faults=faults, made_with=query.get(VERSION, version))
             for name, value in values.items():

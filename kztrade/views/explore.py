@@ -118,6 +118,10 @@ class _View:
             )
         if not self.rows:
             return here.say("No figure matches this choice")
+        if len(self.rows) == 1:
+            return here.say("One figure matches this choice")
+        if len({explored.row.source for explored in self.rows}) == 1:
+            return here.say("{count} figures from one source match this choice", count=words.number(len(self.rows)))
         return here.say(
             "{count} figures from {sources} sources match this choice",
             count=words.number(len(self.rows)),

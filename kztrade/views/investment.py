@@ -57,6 +57,7 @@ def show(here: Here) -> None:
             phone=here.phone,
             title=here.say("Investment and joint ventures"),
             columns=2,
+            chosen=str(address.value("figure")),
         )
         page.draw(drawn, "investment-chart")
     with rail, st.container(key="rail"):
@@ -85,7 +86,7 @@ def _card(here: Here, label: str, row: Observation | Metric, how: str) -> tuple[
 def _explored(rows: dict[str, Observation], derived: list[Metric]) -> list[answers.Explored]:
     """Stated and derived amounts; a derived one stands beside the figures of its kind."""
     before, _, ventures = derived
-    stated = [rows[name] for name in NAMES if rows[name].unit is not Unit.RATIO]
+    stated = [rows[name] for name in NAMES]
     placed = {"investment": before, "joint_ventures": ventures}
     return [
         *(answers.Explored(row, row) for row in stated),

@@ -92,7 +92,7 @@ def link_notes(here: Here, address: Address) -> None:
     if address.faults:
         note(
             here.say("Part of this link could not be read ({parts}).", parts="; ".join(address.faults[:3])),
-            here.say("The usual view is shown instead."),
+            here.say("The usual choice stands in its place."),
         )
     if address.outdated:
         note(

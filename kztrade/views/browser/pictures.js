@@ -43,8 +43,10 @@ export default function ({ data, parentElement, setTriggerValue }) {
   if (!row) {
     row = document.createElement("div");
     row.className = "kz-row";
+    row.wanted = []; // asked for and not come yet; one at a time, for a second trigger replaces the first
     parentElement.append(row);
   }
+  const ask = () => row.wanted.length && setTriggerValue("wanted", row.wanted[0]);
   const button = (label, title, act) => {
     const made = document.createElement("button");
     made.type = "button";
@@ -55,9 +57,9 @@ export default function ({ data, parentElement, setTriggerValue }) {
   };
   const picture = (format) =>
     button(format.toUpperCase(), data.words[format], (made) => {
-      made.disabled = true; // until the figure has come and all buttons are made anew
-      row.dataset.wanted = Date.now();
-      setTriggerValue("wanted", { format, id: row.dataset.wanted });
+      made.disabled = true; // until all buttons are made anew
+      row.wanted.push({ format, id: `${format} ${Date.now()}` });
+      if (row.wanted.length === 1) ask();
     });
   const link = button(data.words.copy, data.words.copy, async (made) => {
     const address = new URL(location.pathname, location.origin);
@@ -67,8 +69,9 @@ export default function ({ data, parentElement, setTriggerValue }) {
     setTimeout(() => (made.textContent = data.words.copy), 2000);
   });
   row.replaceChildren(...(data.pictures ? [picture("png"), picture("svg")] : []), link);
-  if (data.made && data.made.id === row.dataset.wanted) {
-    delete row.dataset.wanted; // once, however often this is called
+  if (data.made && data.made.id === row.wanted[0]?.id) {
+    row.wanted.shift(); // once, however often this is called
     draw(data.made);
+    ask();
   }
 }

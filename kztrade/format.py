@@ -185,7 +185,8 @@ class Format:
         if high is None:
             return self.say("{end} or more", end=self.amount(low or 0.0, unit))
         if low is None:
-            return self.say("{end} or less", end=self.amount(high, unit))
+            end = self.amount(high, unit)
+            return self.say("{end} or sooner", end=end) if unit is Unit.YEAR else self.say("{end} or less", end=end)
         first, last = (self.amount(end, unit, digits=digits_of(end, unit, 5)) for end in (low, high))
         return first if first == last else self.say("{low} to {high}", low=first, high=last)
 

@@ -170,6 +170,30 @@ def test_every_indicator_and_period_of_the_statements_can_be_opened() -> None:
         assert "could not be read" not in html(at), indicator
 
 
+def test_a_headline_never_takes_another_scope_for_the_two_countries() -> None:
+    at = draw("statements", {"indicator": "turnover", "period": "2020"})  # $2.4 bn is Kyrgyz trade with all of the EAEU
+    assert headline(at) == "No statement on turnover in 2020 speaks of the two countries as a whole"
+    assert "$2.4 bn covers all of the EAEU. It is no bilateral total and is set against none." in html(at)
+    assert "not comparable (scope: all of the EAEU)" in html(at)
+
+
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ({"indicator": "turnover_growth", "period": "2022"}, "every source says 19% (some say “almost”)"),
+        ({"indicator": "turnover", "period": "2022"}, "to $1.3 billion (some say “about”)"),
+    ],
+)
+def test_a_headline_keeps_every_hedge_that_was_heard(query, said) -> None:
+    assert said in headline(draw("statements", query))
+
+
+def test_a_verdict_by_a_suspect_statistic_says_so() -> None:
+    page = html(draw("statements", {"indicator": "turnover_growth", "period": "2011"}))
+    assert "Kyrgyz statistics say −15.8%, suspect" in page
+    assert "for Kyrgyz statistics (−15.8%, suspect)" in page
+
+
 def test_data_that_cannot_be_read_are_a_sentence_with_a_hint(folder: Path, monkeypatch) -> None:
     (folder / "observations.csv").write_text("indicator,reporter\nturnover,KAZ\n")
     monkeypatch.setattr(store, "shipped_data", lambda: store.read_data(folder))

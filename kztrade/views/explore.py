@@ -1,6 +1,6 @@
 """Explore: every figure, filtered and transformed; chart and table show the same rows."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
@@ -173,15 +173,7 @@ class _View:
                 "article": here.say("Article"),
                 "said": here.say("Said by officials"),
             }
-            st.pills(
-                here.say("Ledger"),
-                list(groups),
-                selection_mode="multi",
-                format_func=lambda group: ledgers.get(group, group),
-                default=self.address.value("ledger"),
-                key=key("ledger"),
-                wrap=True,
-            )
+            self._pills("ledger", here.say("Ledger"), list(groups), lambda group: ledgers.get(group, group))
         # What is folded away is neither made nor sent; a link that uses it opens it.
         st.session_state.setdefault("explore:more", bool(self.address.changed(*RARE)))
         title = here.say("More filters: kind, side, scope, source, publication")
@@ -195,6 +187,17 @@ class _View:
             used = [names[name] for name in self.address.changed(*RARE)]
             if used:
                 page.text(here.say("In use among them: {filters}.", filters=", ".join(used)), "kz-sub")
+
+    def _pills(self, name: str, label: str, options: Sequence[str], words: Callable[[str], str]) -> None:
+        st.pills(
+            label,
+            options,
+            selection_mode="multi",
+            format_func=words,
+            default=self.address.value(name),
+            key=self.address.key(name),
+            wrap=True,
+        )
 
     def _rare_names(self) -> dict[str, str]:
         here = self.here
@@ -217,35 +220,11 @@ class _View:
             "fact": here.say("Fact"),
         }
         with left:
-            st.pills(
-                names["kind"],
-                list(kinds),
-                selection_mode="multi",
-                format_func=kinds.__getitem__,
-                default=self.address.value("kind"),
-                key=key("kind"),
-                wrap=True,
-            )
-            st.pills(
-                names["reporter"],
-                [area.value for area in Area],
-                selection_mode="multi",
-                format_func=here.words.side,
-                default=self.address.value("reporter"),
-                key=key("reporter"),
-                wrap=True,
-            )
+            self._pills("kind", names["kind"], list(kinds), kinds.__getitem__)
+            self._pills("reporter", names["reporter"], [area.value for area in Area], here.words.side)
         with right:
             scopes = telling.scopes(here)
-            st.pills(
-                names["scope"],
-                list(scopes),
-                selection_mode="multi",
-                format_func=scopes.__getitem__,
-                default=self.address.value("scope"),
-                key=key("scope"),
-                wrap=True,
-            )
+            self._pills("scope", names["scope"], list(scopes), scopes.__getitem__)
             st.selectbox(
                 names["published"],
                 published,

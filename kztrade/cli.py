@@ -229,7 +229,10 @@ def metrics(
         typer.echo(exports.json_text(exports.metrics_records(derived)), nl=False)
         return
     told = _told(data)
-    header = ("metric", "period", "value", "interval", "formula")
+    if not derived:
+        typer.echo(f"No ledger publishes what was asked for.\nHint: Choose from {_ledger_names(data)}.")
+        return
+    header = ("metric", "period", "source", "reporter", "value", "interval", "formula")
     typer.echo(_table(header, [_metric_cells(told, metric) for metric in derived]))
     reasons = [f"{metric.name}: {metric.reason}" for metric in derived if metric.reason]
     refused = [_refusal(data)] if of_article else []
@@ -242,10 +245,23 @@ def _metric_cells(told: "Telling", metric: "Metric") -> tuple[str, ...]:
     return (
         metric.name,
         told.words.period(metric.period),
+        metric.source,
+        metric.reporter,
         telling.said(told, metric),
         telling.ends(told, metric),
         metric.formula,
     )
+
+
+def _ledger_names(data: "Data") -> str:
+    """Every ledger as filters name it, with its years."""
+    from kztrade import answers
+
+    names = []
+    for source, reporter in answers.ledgers(data):
+        years = [exports.period.text for exports, _ in answers.paired(data, (source, reporter))]
+        names.append(f"{source} {reporter} ({years[0]}–{years[-1]})")
+    return ", ".join(names)
 
 
 def _refusal(data: "Data") -> str:
@@ -344,26 +360,36 @@ def targets(as_json: Json = False) -> None:
 
 @app.command()
 def mirror(as_json: Json = False) -> None:
-    """Print both flows at both ends, as the two statistics offices record them, and the gap between them."""
-    from kztrade import answers, exports, store
+    """Print both flows at both ends, as each pair of ledgers records them, and the gap between them.
+
+    The two statistics offices come first, then the pairs with figures of the IMF.
+    """
+    from kztrade import exports, store, telling
 
     data = store.shipped_data()
-    pairs = answers.national_mirrors(data)
+    pairs = _mirrors(data)
     if as_json:
         typer.echo(
             exports.json_text({**exports.metrics_records([pair.gap])[0], **_ends(pair)} for pair in pairs), nl=False
         )
         return
-    words = _told(data).words
-    header = ("year", "from", "to", "exporter, $ m", "importer, $ m", "mirror gap")
+    told = _told(data)
+    words = told.words
+    header = (
+        *("year", "from", "to", "exporter's source", "importer's source"),
+        *("exporter, $ m", "importer, $ m", "mirror gap", "status"),
+    )
     rows = [
         (
             pair.gap.period.text,
             words.side(pair.exporter.reporter),
             words.side(pair.importer.reporter),
+            pair.exporter.source,
+            pair.importer.source,
             words.number(pair.exporter.value / 1e6, 1, 1),
             words.number(pair.importer.value / 1e6, 1, 1),
             f"{words.number(pair.gap.value or 0.0, 1, 1, sign=True)}%",
+            telling.status(told, pair.gap),
         )
         for pair in pairs
     ]
@@ -371,10 +397,27 @@ def mirror(as_json: Json = False) -> None:
     typer.echo(f"\nmirror gap = exporter ÷ importer − 1; data version {data.short_version}")
 
 
+def _mirrors(data: "Data") -> list["Mirror"]:
+    """The gaps of every pair of ledgers of the two sides, one pair after the other, the national offices first."""
+    from kztrade import answers
+
+    national = answers.home_ledgers(data)
+    pairs = [
+        (first, second)
+        for first in answers.ledgers(data)
+        for second in answers.ledgers(data)
+        if first[1] is not second[1] and not (first in national and second in national)
+    ]
+    others = [both for first, second in pairs for both in answers.mirrors(data, first[1], first, second)]
+    return [*answers.national_mirrors(data), *others]
+
+
 def _ends(pair: "Mirror") -> dict[str, Any]:
     return {
         "exporter": str(pair.exporter.reporter),
         "importer": str(pair.importer.reporter),
+        "exporter_source": pair.exporter.source,
+        "importer_source": pair.importer.source,
         "exports": pair.exporter.value,
         "imports": pair.importer.value,
     }

@@ -26,7 +26,10 @@ import pyarrow.parquet as pq
 import pytest
 
 import kztrade
-from kztrade import cli, originals, store
+from kztrade import answers, cli, originals, store
+from kztrade.format import Format
+from kztrade.pictures import mirror_pairs
+from kztrade.telling import Telling
 
 CHECKOUT = Path(__file__).parent.parent
 ARTICLE = "astanatv-2023-09-23"
@@ -1025,3 +1028,59 @@ def test_metrics_of_a_ledger_give_its_own_turnover_and_growth(run: Run) -> None:
     assert round(values["balance"] / 1e6, 1) == 339.0
     assert round(values["growth"], 1) == 18.7
     assert {row["source"] for row in rows} == {"bns"}
+
+
+def test_the_table_of_metrics_names_source_and_reporter_of_each_row(run: Run) -> None:
+    ended = run("metrics", "--source", "imf-dots", "--from", 2019, "--to", 2020)
+    header, *rows = (line.split() for line in ended.out.splitlines() if "imf-dots" in line or "metric" in line)
+    assert header[:4] == ["metric", "period", "source", "reporter"]
+    turnover = {(row[1], *row[2:4]): row[4] for row in rows if row[0] == "turnover"}
+    assert turnover["2019", "imf-dots", "KAZ"] == "$856"
+    assert turnover["2019", "imf-dots", "KGZ"] == "$947.5"
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        ["--source", "nsc", "--reporter", "KAZ"],
+        ["--source", "bns", "--to", "2017"],
+        ["--source", "trend-2024-04-09"],
+        ["--reporter", "_X"],
+    ],
+)
+def test_metrics_that_no_ledger_has_are_told_so_with_what_there_is(run: Run, options: Sequence[str]) -> None:
+    ended = run("metrics", *options)
+    assert (ended.code, ended.err) == (0, "")
+    sentence, hint = ended.out.splitlines()
+    assert sentence == "No ledger publishes what was asked for."
+    assert hint.startswith("Hint: Choose from bns KAZ (2018–2023), imf-dots KAZ (1993–2020), ")
+    assert strict(run("metrics", *options, "--json").out) == []
+
+
+def test_mirror_carries_the_gaps_with_the_imf_and_names_the_source_of_each_end(run: Run) -> None:
+    rows = strict(run("mirror", "--json").out)
+    assert {row["exporter_source"] for row in rows[:12]} | {row["importer_source"] for row in rows[:12]} == {
+        "bns",
+        "nsc",
+    }
+    keys = [tuple(row[name] for name in ("period", "exporter", "exporter_source", "importer_source")) for row in rows]
+    assert len(set(keys)) == len(keys)
+    gaps = dict(zip(keys, rows, strict=True))
+    # IMF 562.1 by its Kazakh side against 523.6 of the Kyrgyz committee: 562.1 ÷ 523.6 − 1
+    assert round(gaps["2020", "KAZ", "imf-dots", "nsc"]["value"], 1) == 7.4
+    assert min(key[0] for key in keys) == "1993"
+    assert all(row["source"].split("+")[0] == row["exporter_source"] for row in rows)
+    assert gaps["2010", "KGZ", "nsc", "imf-dots"]["obs_status"] == "U"
+
+
+def test_mirror_has_every_gap_that_the_ledgers_page_shows(run: Run) -> None:
+    told = Telling(store.read_data(), Format())
+    rows = strict(run("mirror", "--json").out)
+    printed = {(row["period"], *row["inputs"]): row["value"] for row in rows}
+    for flow in ("KAZ>KGZ", "KGZ>KAZ"):
+        for both, _ in mirror_pairs(told, flow, answers.ledgers(told.data), without_suspects=False):
+            assert printed[both.gap.period.text, *both.gap.inputs] == both.gap.value
+    header, *lines = run("mirror").out.splitlines()
+    assert "exporter's source" in header
+    assert len(lines) == len(rows) + 2
+    assert [line.split()[-1] for line in lines if line].count("suspect") == 5  # one a suspect value

@@ -46,15 +46,16 @@ def ledgers_chart(
     top = steps[-1]
     texts = [words.money(step * M, digits=4, scale=M) if step == top else words.number(step, 1) for step in steps]
     traces: list[Trace] = []
-    notes: list[dict[str, Any]] = []
-    names = scaled.groupby("ledger", sort=False)
-    for _, part in names:
+    doubts: list[dict[str, Any]] = []
+    for _, part in scaled.groupby("ledger", sort=False):
         traces.append(_line(part, theme, suspect))
-        for point in part[part["suspect"]].to_dict("records"):
-            notes.append(
-                label(point["year"], point["value"], suspect, theme.ink2, yanchor="top", xanchor="center", yshift=-8)
-            )
-    notes += _names(scaled, theme, words, top - steps[0])
+        doubts += _doubts(part, theme, suspect)
+    width = (span[1] - span[0]) / (350 if phone else 1120)
+    notes = [
+        *_ends(scaled, theme, words, top - steps[0]),
+        *_names(scaled, theme, phone, width, (steps[0], top), doubts),
+        *doubts,
+    ]
     axes: dict[str, Any] = {
         "xaxis": x_axis(
             theme,
@@ -71,12 +72,13 @@ def ledgers_chart(
         axes["shapes"] = [_base(theme, "y")]
     if gaps is not None:
         reach = max(50.0, float(gaps["value"].abs().max()) * 1.15)
+        step = 50 if reach < 110 else 100
         traces.append(_bars(gaps, theme))
         axes["yaxis2"] = y_axis(
             theme,
             range=[-reach, reach],
-            tickvals=[-50, 0, 50],
-            ticktext=["−50%", "0", "+50%"],
+            tickvals=[-step, 0, step],
+            ticktext=[f"−{step}%", "0", f"+{step}%"],
             domain=[0.02, split - 0.1],
         )
         axes.setdefault("shapes", []).append(_base(theme, "y2"))
@@ -133,6 +135,7 @@ def _line(part: pd.DataFrame, theme: Theme, suspect: str) -> Trace:
             "size": [5 if pd.isna(size) else float(size) for size in look["size"]],
             "symbol": ["circle" if pd.isna(symbol) else str(symbol) for symbol in look["symbol"]],
             "opacity": 1,
+            "line": {"color": color, "width": 1},  # without one, sizes that differ bring a white outline
         },
         "hovertemplate": [
             hover(str(who), str(what)) if known else ""
@@ -141,8 +144,19 @@ def _line(part: pd.DataFrame, theme: Theme, suspect: str) -> Trace:
     }
 
 
-def _names(scaled: pd.DataFrame, theme: Theme, words: Format, reach: float) -> list[dict[str, Any]]:
-    """Names at the ends of the main lines, and inside the plot for context."""
+def _doubts(part: pd.DataFrame, theme: Theme, suspect: str) -> list[dict[str, Any]]:
+    """The word at each suspect value of a ledger: above it where the line peaks, else below."""
+    levels = part.set_index("year")["value"]
+    notes = []
+    for point in part[part["suspect"]].to_dict("records"):
+        beside = levels[levels.index.isin([point["year"] - 1, point["year"] + 1])]
+        above = bool(point["value"] > beside.mean())
+        notes.append(_centred(point["year"], point["value"], suspect, theme.ink2, above, theme))
+    return notes
+
+
+def _ends(scaled: pd.DataFrame, theme: Theme, words: Format, reach: float) -> list[dict[str, Any]]:
+    """Names at the ends of the main lines."""
     notes = []
     ends = [part.iloc[-1] for _, part in scaled[scaled["main"]].groupby("ledger", sort=False)]
     close = len(ends) == 2 and abs(ends[0]["value"] - ends[1]["value"]) < reach * 0.12
@@ -153,23 +167,54 @@ def _names(scaled: pd.DataFrame, theme: Theme, words: Format, reach: float) -> l
         notes.append(
             label(end["year"], float(end["value"]), text, theme.word(str(end["series"])), xshift=8, yshift=shift)
         )
+    return notes
+
+
+def _names(
+    scaled: pd.DataFrame,
+    theme: Theme,
+    phone: bool,
+    width: float,
+    limits: tuple[float, float],
+    doubts: list[dict[str, Any]],
+) -> list[dict[str, Any]]:
+    """Names of the context lines: over all lines for Kazakhstan, under all for Kyrgyzstan, where that is nearest to their own.
+
+    Args:
+        scaled: All rows.
+        theme: Colours.
+        phone: Narrow layout: a name in two lines.
+        width: Years that a pixel is wide.
+        limits: The lowest and highest level of the plot.
+        doubts: Words at suspect values, which a name keeps clear of.
+    """
+    notes = []
+    first, last, reach = scaled["year"].min() + 45 * width, scaled["year"].max(), limits[1] - limits[0]
     for _, part in scaled[~scaled["main"]].groupby("ledger", sort=False):
         middle = part.iloc[len(part) // 2]
-        upper = str(middle["series"]) == "KAZ"
-        notes.append(
-            label(
-                middle["year"],
-                float(middle["value"]),
-                str(middle["name"]),
-                theme.word(str(middle["series"])),
-                xanchor="right" if upper else "left",
-                yanchor="bottom" if upper else "top",
-                xshift=-8 if upper else 8,
-                yshift=10 if upper else -10,
-                align="right" if upper else "left",
-            )
-        )
+        above = str(middle["series"]) == "KAZ"
+        lines = str(middle["name"]).split(", ") if phone else [str(middle["name"])]
+        half, room = max(map(len, lines)) * 3.5 * width, reach * 0.08 * (1 + len(lines)) / 2 + reach * 0.02
+        places = []
+        for year, value in zip(part["year"], part["value"], strict=True):
+            near = scaled.loc[(scaled["year"] - year).abs() <= half + 1, "value"]
+            edge = float(near.max() if above else near.min())
+            met = [note["y"] for note in doubts if abs(note["x"] - year) < half + 25 * width]
+            if any(abs(level - edge) < room for level in met):
+                edge = max(edge, *met) + reach * 0.08 if above else min(edge, *met) - reach * 0.08
+            out = year - half < first or year + half > last
+            over = edge + room > limits[1] if above else edge - room < limits[0]
+            places.append((out, over, abs(edge - value), abs(year - middle["year"]), year, edge))
+        *_, year, edge = min(places)
+        text = ",<br>".join(lines)
+        notes.append(_centred(year, edge, text, theme.word(str(middle["series"])), above, theme))
     return notes
+
+
+def _centred(x: Any, y: float, text: str, color: str, above: bool, theme: Theme) -> dict[str, Any]:
+    """Words above or below a level, on a ground that keeps lines from striking them through."""
+    place = {"xanchor": "center", "yanchor": "bottom" if above else "top", "yshift": 8 if above else -8}
+    return label(x, y, text, color, **place, bgcolor=theme.page, borderpad=0)
 
 
 def _bars(gaps: pd.DataFrame, theme: Theme) -> Trace:

@@ -37,18 +37,28 @@ def ledgers_frame(told: Telling, flow: str, chosen: Sequence[Ledger], without_su
         flow: One of `FLOWS`.
         chosen: Ledgers to draw.
         without_suspects: Leave out values marked as suspect; the line then has a gap.
+
+    Returns:
+        With each value its `growth` on the year before in the same ledger, in percent, and the same as words, its
+        `change`. Both are missing where that year is, where one of the two values is suspect, and in a balance: what
+        may cross zero does not grow by a percentage.
     """
     national = answers.home_ledgers(told.data)
     records = []
     for ledger in chosen:
         name = told.words.side(ledger[1]) if ledger in national else telling.ledger_name(told, *ledger)
-        for row in ledger_rows(told, flow, ledger):
-            suspect = row.obs_status is ObsStatus.LOW_RELIABILITY
-            if suspect and without_suspects:
-                continue
+        rows = [row for row in ledger_rows(told, flow, ledger) if not (without_suspects and _suspect(row))]
+        by_period = {row.period: row for row in rows}
+        for row in rows:
             assert row.quantity is not None
+            growth = _growth(flow, row, by_period.get(row.period.a_year_before()))
+            change = "" if growth is None else told.words.number(growth, 1, 1, sign=True) + "%"
             who = f"{telling.ledger_name(told, *ledger)}, {row.period}"
             what = telling.said(told, row)
+            if change:
+                what = told.say(
+                    "{value}, {change} on {year}", value=what, change=change, year=row.period.a_year_before()
+                )
             note = reason(told, row)
             records.append(
                 {
@@ -59,7 +69,9 @@ def ledgers_frame(told: Telling, flow: str, chosen: Sequence[Ledger], without_su
                     "name": name,
                     "year": row.period.year,
                     "value": row.quantity.value,
-                    "suspect": suspect,
+                    "growth": growth,
+                    "change": change,
+                    "suspect": _suspect(row),
                     "obs_status": str(row.obs_status),
                     "main": ledger in national,
                     "who": who,
@@ -70,9 +82,19 @@ def ledgers_frame(told: Telling, flow: str, chosen: Sequence[Ledger], without_su
     return pd.DataFrame(records)
 
 
+def _growth(flow: str, row: Level, before: Level | None) -> float | None:
+    if before is None or flow == "balance" or _suspect(row) or _suspect(before):
+        return None
+    return metrics.growth(row, before).value
+
+
+def _suspect(row: Level) -> bool:
+    return row.obs_status is ObsStatus.LOW_RELIABILITY
+
+
 def reason(told: Telling, row: Level) -> str:
     """Why a value is marked; of a derived one, why an input is."""
-    if row.obs_status is not ObsStatus.LOW_RELIABILITY:
+    if not _suspect(row):
         return ""
     if not isinstance(row, Metric):
         return row.note
@@ -97,7 +119,7 @@ def gaps_frame(told: Telling, gaps: Sequence[tuple[Mirror, bool]]) -> pd.DataFra
             "year": mirror.gap.period.year,
             "value": mirror.gap.value,
             "main": main,
-            "suspect": mirror.gap.obs_status is ObsStatus.LOW_RELIABILITY,
+            "suspect": _suspect(mirror.gap),
             "who": told.say(
                 "{year}: {first} ÷ {second} − 1",
                 year=mirror.gap.period,
@@ -124,7 +146,7 @@ def mirror_pairs(
     for first in (ledger for ledger in ranked if ledger[1] is sender):
         for second in (ledger for ledger in ranked if ledger[1] is receiver):
             for mirror in answers.mirrors(told.data, sender, first, second):
-                if without_suspects and mirror.gap.obs_status is ObsStatus.LOW_RELIABILITY:
+                if without_suspects and _suspect(mirror.gap):
                     continue
                 main = first in national and second in national
                 found.setdefault(mirror.gap.period.year, (mirror, main))

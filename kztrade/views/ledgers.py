@@ -11,6 +11,7 @@ from kztrade.answers import Ledger, Mirror
 from kztrade.codes import Unit
 from kztrade.format import M
 from kztrade.pictures import FLOWS, ledgers_frame, ledgers_picture, mirror_pairs
+from kztrade.pictures.ledgers import ledger_rows
 from kztrade.views import page
 from kztrade.views.address import Address, choice, choices, flag
 from kztrade.views.page import Column, Here, Shown
@@ -59,11 +60,10 @@ class _View:
     gaps: Sequence[tuple[Mirror, bool]]
 
     def headline(self) -> str:
-        """The last year's two figures."""
+        """The last year's two figures of the two national offices, of the flow, turnover or balance that is shown."""
         here, words = self.here, self.here.words
-        national = [mirror for mirror, main in self.gaps if main]
-        if national:
-            last = national[-1]
+        if self.flow not in ("turnover", "balance"):
+            last = [both for both in answers.national_mirrors(here.data) if both.exporter.reporter == self.flow[:3]][-1]
             return here.say(
                 "In {year} {exporter} recorded {first} of exports to {importer}; {importer} recorded {second} arriving",
                 year=last.gap.period,
@@ -72,12 +72,23 @@ class _View:
                 first=_millions(here, last.exporter.value),
                 second=_millions(here, last.importer.value),
             )
-        ends = [answers.turnover_by_year(here.data, ledger)[-1] for ledger in answers.home_ledgers(here.data)]
+        first, second = (
+            {row.period: row.value or 0.0 for row in ledger_rows(here, self.flow, ledger)}
+            for ledger in answers.home_ledgers(here.data)
+        )
+        year = max(first.keys() & second.keys())
+        if self.flow == "balance":
+            return here.say(
+                "In {year} Kazakhstan recorded a balance of {first} with Kyrgyzstan, Kyrgyzstan {second} with Kazakhstan",
+                year=year,
+                first=_millions(here, first[year], sign=True),
+                second=_millions(here, second[year], sign=True),
+            )
         return here.say(
             "In {year} Kazakhstan recorded {first} of trade with Kyrgyzstan, Kyrgyzstan {second} with Kazakhstan",
-            year=ends[0].period,
-            first=_millions(here, ends[0].value or 0.0),
-            second=_millions(here, ends[1].value or 0.0),
+            year=year,
+            first=_millions(here, first[year]),
+            second=_millions(here, second[year]),
         )
 
     def dek(self) -> str:
@@ -134,7 +145,7 @@ class _View:
             st.toggle(here.say("Leave out suspect values"), value=self.address.value("clean"), key=key("clean"))
 
     def table(self, frame: pd.DataFrame, chosen: Sequence[Ledger]) -> Shown:
-        """Year by year, a column a ledger, and the gap."""
+        """Year by year, a column a ledger, and the gap; below a turnover its change on the year before."""
         here, words = self.here, self.here.words
         whole = frame.pivot_table(index="year", columns="ledger", values="value", sort=False).sort_index(
             ascending=False
@@ -144,15 +155,21 @@ class _View:
             (str(ledger), int(year)): str(note)
             for ledger, year, note in zip(doubtful["ledger"], doubtful["year"], doubtful["note"], strict=True)
         }
+        changes = {
+            (str(ledger), int(year)): str(change)
+            for ledger, year, change in zip(frame["ledger"], frame["year"], frame["change"], strict=True)
+        }
         names = {f"{source} {side}": telling.ledger_name(here, source, str(side)) for source, side in chosen}
         gaps = {mirror.gap.period.year: (mirror, main) for mirror, main in self.gaps}
         national = [ledger for ledger in whole.columns if frame.loc[frame["ledger"] == ledger, "main"].iloc[0]]
-        shown = whole
-        everything = self.address.value("all")
-        if not everything and len(national) > 1:
-            shown = whole[whole[national].notna().all(axis=1)].head(FEW_YEARS)
+        everything, turnover = self.address.value("all"), self.flow == "turnover"
+        short = not everything and len(national) > 1
+        shown = whole[whole[national].notna().all(axis=1)].head(FEW_YEARS) if short else whole
         columns = [Column(here.say("Year"))]
-        columns += [Column(names[ledger], number=True, wide=ledger not in national) for ledger in whole.columns]
+        # where gaps with a context ledger are shown, a phone shows that ledger too
+        columns += [
+            Column(names[ledger], number=True, wide=short and ledger not in national) for ledger in whole.columns
+        ]
         if gaps:
             columns.append(Column(here.say("Difference"), number=True, wide=True))
             columns.append(Column(here.say("Mirror gap"), number=True))
@@ -162,10 +179,11 @@ class _View:
             for ledger in whole.columns:
                 value = values[ledger]
                 text = "–" if pd.isna(value) else words.number(value / M, 1, 1)
-                note = notes.get((str(ledger), int(str(year))))
-                row.append(
-                    page.Html(f'{text}<span class="sub">{page.markup(here.say("suspect"))}</span>') if note else text
-                )
+                place = (str(ledger), int(str(year)))
+                below = [here.say("suspect")] if notes.get(place) else []
+                if turnover and changes.get(place):
+                    below.append(changes[place])
+                row.append(_cell(text, *below))
             if gaps:
                 mirror, main = gaps.get(int(str(year)), (None, False))
                 if mirror is None:
@@ -174,30 +192,38 @@ class _View:
                     difference = (mirror.exporter.value - mirror.importer.value) / M
                     gap = words.number(mirror.gap.value or 0.0, 1, 1, sign=True)
                     row.append(words.number(difference, 1, 1, sign=True))
-                    row.append(f"{gap}%" if main else page.Html(f'{gap}%<span class="sub">IMF</span>'))
+                    row.append(_cell(f"{gap}%", *([] if main else [here.say("IMF")])))
             rows.append(row)
         caption = (
             here.say("The last {count} years, $ million", count=words.count(len(rows)))
             if not everything
             else here.say("All years, $ million")
         )
+        if turnover:
+            caption = here.say("{years}; below each, its change on the year before", years=caption)
         page.table(columns, rows, caption)
         st.toggle(here.say("Show all years"), value=self.address.value("all"), key=self.address.key("all"))
         for (ledger, year), note in sorted(notes.items(), key=lambda item: item[0][1]):
             page.text(f"{names[ledger]}, {year}: {note}", "kz-source")
         kept = frame[["year", "source", "reporter", "value", "obs_status", "note"]].assign(
-            indicator=self.flow, unit="USD"
+            indicator=self.flow, unit="USD", growth_percent=frame["growth"].astype(float)
         )
         kept["mirror_gap_percent"] = [gaps[year][0].gap.value if year in gaps else None for year in kept["year"]]
         return Shown(
             f"ledgers_{self.flow.replace('>', '-').lower()}_{frame['year'].min()}-{frame['year'].max()}",
             here.say("The same trade in two ledgers"),
             kept,
-            {"value": "USD", "mirror_gap_percent": "percent"},
+            {"value": "USD", "growth_percent": "percent", "mirror_gap_percent": "percent"},
             {"flow": self.flow},
         )
 
 
-def _millions(here: Here, value: float) -> str:
+def _millions(here: Here, value: float, sign: bool = False) -> str:
     """Whole millions, for a headline."""
-    return here.words.money(round(value / M) * M, scale=M, digits=6, long=True)
+    whole = round(value / M)
+    return ("+" if sign and whole > 0 else "") + here.words.money(whole * M, scale=M, digits=6, long=True)
+
+
+def _cell(text: str, *below: str) -> str:
+    """A value with quiet lines below it, where there are any."""
+    return page.Html(page.markup(text) + "".join(f'<span class="sub">{page.markup(line)}</span>' for line in below))

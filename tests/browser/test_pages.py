@@ -206,7 +206,7 @@ def test_nonsense_in_the_address_gives_the_usual_view_and_a_plain_note(visit, qu
     note = page.get_by_role("note").first
     expect(note).to_contain_text("Part of this link could not be read")
     expect(note).to_contain_text(shown)
-    expect(note).to_contain_text("The usual view is shown instead.")
+    expect(note).to_contain_text("The usual choice stands in its place.")
     assert len(note.inner_text()) < 300
     expect(page.locator(".kz-table caption").first).to_contain_text("40 of ")
     expect(visit.chart).to_be_visible()
@@ -348,7 +348,7 @@ def test_the_switch_takes_out_suspect_values_and_the_address_remembers(visit) ->
             "Government of Kazakhstan",
             "about $1.3 bn",
             "agrees with Kazakh statistics ($1.247 bn) only by the “about”; "
-            "too high by $19 m or more for Kyrgyz statistics ($1.181 bn)",
+            "too high by $18.8 m or more for Kyrgyz statistics ($1.181 bn)",
         ),
         (
             {"indicator": "turnover", "period": "2022"},
@@ -521,3 +521,62 @@ def click_point(visit: Any, x: object, y: float) -> None:
     )
     visit.page.mouse.move(left, top)
     visit.page.mouse.click(left, top)
+
+
+@pytest.mark.parametrize(
+    ("flow", "headline"),
+    [
+        # 1,147.18 + 540.96 and 449.01 + 862.18; 1,147.18 − 540.96 and 449.01 − 862.18
+        ("turnover", "In 2023 Kazakhstan recorded $1,688 million of trade with Kyrgyzstan, Kyrgyzstan $1,311 million "),
+        (
+            "balance",
+            "In 2023 Kazakhstan recorded a balance of +$606 million with Kyrgyzstan, Kyrgyzstan −$413 million ",
+        ),
+    ],
+)
+def test_the_headline_of_the_ledgers_answers_what_is_shown(visit, flow, headline) -> None:
+    page = visit.open(f"/ledgers?flow={flow}")
+    assert plain(page.locator("h1").inner_text()) == f"{headline}with Kazakhstan"
+
+
+def test_one_ledger_alone_keeps_the_headline_of_its_flow(visit) -> None:
+    page = visit.open("/ledgers?" + urlencode({"flow": "KGZ>KAZ", "ledger": "nsc-KGZ"}))
+    expect(page.locator("h1")).to_contain_text(words("Kyrgyzstan recorded $449 million of exports to Kazakhstan"))
+
+
+def test_turnover_tells_its_change_on_the_year_before_inside_a_ledger(visit) -> None:
+    page = visit.open("/ledgers?flow=turnover&all=1")
+    head = page.locator(".kz-table th").all_inner_texts()
+    rows = {row[0]: dict(zip(head, map(plain, row), strict=True)) for row in visit.table()}
+    assert rows["2022"]["Kazakh statistics"] == "1,246.9 +18.7%"  # 1,246.877 ÷ 1,050.532 − 1
+    assert rows["2018"]["Kazakh statistics"] == "900.5"  # the IMF has 2017, this ledger has not
+    assert rows["2016"]["Kyrgyz statistics"] == "702.7 suspect"
+    assert rows["2017"]["Kyrgyz statistics"] == "789.1"  # no change on a suspect value
+    hovers = visit.figure("plot.data.flatMap(trace => trace.hovertemplate)")
+    assert "Kazakh statistics, 2022<br><b>$1.247\u00a0bn, +18.7% on 2021</b><extra></extra>" in hovers
+
+
+def test_marks_of_the_ledgers_have_no_outline_in_another_colour(visit) -> None:
+    visit.page.emulate_media(color_scheme="dark")
+    visit.open("/ledgers")
+    visit.page.wait_for_function(REDRAWN, arg=INK["dark"])
+    strokes = visit.figure(
+        "[...new Set([...plot.querySelectorAll('.scatterlayer .point')].map(point => getComputedStyle(point).stroke))]"
+    )
+    assert sorted(strokes) == ["rgb(0, 114, 178)", "rgb(213, 94, 0)"]
+
+
+def test_a_phone_shows_the_figures_behind_every_gap_of_the_ledgers(visit) -> None:
+    visit.page.set_viewport_size({"width": 390, "height": 844})
+    page = visit.open("/ledgers?all=1")
+    column = page.locator(".kz-table th", has_text="IMF, Kazakh side")
+    expect(column).to_be_visible()
+    assert page.evaluate(RUNS_OVER) == []
+    page.get_by_text("Show all years").click()
+    expect(column).to_be_hidden()  # the offices' own gaps need no other figures
+
+
+def test_words_in_the_ledgers_chart_have_a_ground_of_their_own(visit) -> None:
+    visit.open("/ledgers?" + urlencode({"ledger": "bns-KAZ.imf-dots-KAZ.imf-dots-KGZ.nsc-KGZ"}))
+    grounds = "plot.layout.annotations.filter(note => /IMF, |suspect/.test(note.text)).map(note => note.bgcolor)"
+    assert visit.figure(grounds) == ["#FFFFFF"] * 4  # two names and two suspect values

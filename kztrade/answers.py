@@ -11,12 +11,15 @@ from kztrade import metrics
 from kztrade.codes import Area, Direction, Kind, Scope, SourceKind, Unit
 from kztrade.errors import UnitError
 from kztrade.metrics import Level
-from kztrade.model import Data, Metric, Observation, Target
+from kztrade.model import Data, Event, Metric, Observation, Target
 from kztrade.period import Period
 from kztrade.selection import Selection, kind
 
 ARTICLE = "astanatv-2023-09-23"
 """The news report of the first forum of regions, from which the home page starts."""
+
+FAR = 18
+"""Years after which a path that never reaches its target is cut off."""
 
 Ledger = tuple[str, Area]
 """A publisher's figures under one reporter's authority."""
@@ -66,14 +69,34 @@ def article_target(data: Data) -> Target:
     return next(target for target in data.targets if target.source == ARTICLE)
 
 
-def turnover_targets(data: Data) -> list[Target]:
-    """Levels announced for turnover, one of a size: the article's own words first, else the first announcement."""
-    ranked = sorted(data.targets, key=lambda target: (target.value, target.source != ARTICLE, target.set_on))
-    found: dict[float, Target] = {}
+def target_id(target: Target) -> str:
+    """A target in the address: its level in billions, and its deadline if it has one: `2bn`, `3bn-2030`."""
+    return f"{target.value / 1e9:g}bn" + (f"-{target.deadline}" if target.deadline else "")
+
+
+def turnover_targets(data: Data) -> dict[str, Target]:
+    """Every level and deadline announced for turnover: the article's own words first, else the first announcement."""
+    ranked = sorted(
+        (target for target in data.targets if target.indicator == "turnover"),
+        key=lambda target: (
+            target.value,
+            target.deadline.text if target.deadline else "",
+            target.source != ARTICLE,
+            target.set_on,
+        ),
+    )
+    found: dict[str, Target] = {}
     for target in ranked:
-        if target.indicator == "turnover":
-            found.setdefault(target.value, target)
-    return list(found.values())
+        found.setdefault(target_id(target), target)
+    return found
+
+
+def later_deadline(data: Data, target: Target) -> Target | None:
+    """The first announcement that gave a target without deadline one after all."""
+    if target.deadline:
+        return None
+    dated = [other for other in turnover_targets(data).values() if other.value == target.value and other.deadline]
+    return min((other for other in dated if other.set_on > target.set_on), key=lambda other: other.set_on, default=None)
 
 
 def target_answer(data: Data, target: Target, by: int, rate: float) -> TargetAnswer:
@@ -83,14 +106,14 @@ def target_answer(data: Data, target: Target, by: int, rate: float) -> TargetAns
         data: All rows.
         target: The level to measure against.
         by: Year for the required growth.
-        rate: Growth in percent a year for the path.
+        rate: Growth in percent a year for the path, which ends when the target is reached, or is cut off after `FAR` years.
     """
     rows = article(data)
     level = metrics.implied_level(rows["turnover"], rows["turnover_growth"])
     required = metrics.required_growth(level, target, by)
     reached = metrics.year_reached(level, target, rate)
     end = int(reached.value) if reached.value else level.period.year + 5
-    path = metrics.path(level, rate, min(end, level.period.year + 13))
+    path = metrics.path(level, rate, min(end, max(by, level.period.year + FAR)))
     points = [
         *(Point("statistics", row) for ledger in home_ledgers(data) for row in turnover_by_year(data, ledger)),
         *(Point("said", row) for row in said_later(data)),
@@ -487,6 +510,37 @@ def national_mirrors(data: Data) -> list[Mirror]:
 def said_at(data: Data, event: str) -> list[Observation]:
     """Figures and targets stated at an event."""
     return [row for row in data.figures() if data.sources[row.source].event == event]
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A figure or a target of an event.
+
+    Attributes:
+        row: The figure; a target as the row of its announcement.
+        target: The announcement, where it is one.
+        same_day: Its source belongs to no event, yet its announcement bears the event's day.
+    """
+
+    row: Observation
+    target: Target | None = None
+    same_day: bool = False
+
+
+def stated_at(data: Data, event: Event) -> list[Stated]:
+    """What was stated at an event: by its own sources, then targets of its very day from sources of no event.
+
+    A later report may quote a target of an earlier day. Its figures belong to no event or to another one; the target
+    itself is dated by its announcement, which a whole month or year is too coarse to tie to a day.
+    """
+    announced = {target.observation(): target for target in data.targets}
+    linked = [Stated(row, announced.get(row)) for row in said_at(data, event.id)]
+    quoted = [
+        Stated(row, target, same_day=True)
+        for row, target in announced.items()
+        if not data.sources[target.source].event and target.set_on == event.date and target.set_on.is_date
+    ]
+    return [*linked, *quoted]
 
 
 TRANSFORMS = ("stated", "growth", "index", "share")

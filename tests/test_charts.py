@@ -13,6 +13,7 @@ import pytest
 from kztrade import answers
 from kztrade.charts import DARK, LIGHT, Panel, Point, ledgers_chart, panels_chart, statements_chart, target_chart
 from kztrade.charts.style import arrow, ticks, whisker, wrapped
+from kztrade.charts.target import side_by_side
 from kztrade.format import Format
 from kztrade.period import read_period
 from kztrade.pictures import (
@@ -28,6 +29,7 @@ from kztrade.pictures import (
     target_picture,
     targets_picture,
 )
+from kztrade.pictures.calendar import figures
 from kztrade.selection import Selection
 from kztrade.store import shipped_data
 from kztrade.telling import Telling
@@ -467,3 +469,98 @@ def unchanged(rows: pd.DataFrame, draw: Callable[[], object]) -> None:
     before = rows.copy(deep=True)
     draw()
     pd.testing.assert_frame_equal(rows, before)
+
+
+def _target_rows(choice: str, rate: float) -> pd.DataFrame:
+    goal = answers.turnover_targets(TOLD.data)[choice]
+    return target_frame(TOLD, answers.target_answer(TOLD.data, goal, 2030, rate), rate)
+
+
+def test_every_level_and_deadline_announced_for_trade_is_offered_once() -> None:
+    found = answers.turnover_targets(TOLD.data)
+    assert list(found) == ["1bn", "1bn-2020", "2bn", "2bn-2024", "3bn", "3bn-2030"]
+    assert found["2bn"].source == answers.ARTICLE
+    stories = [story.first for story in answers.target_stories(TOLD.data, 2026) if story.first.indicator == "turnover"]
+    assert {answers.target_id(target) for target in stories} == set(found)
+
+
+def test_a_target_without_deadline_tells_the_one_it_was_given_later() -> None:
+    found = answers.turnover_targets(TOLD.data)
+    later = answers.later_deadline(TOLD.data, found["3bn"])
+    assert later
+    assert (str(later.deadline), str(later.set_on)) == ("2030", "2024-12-05")
+    assert answers.later_deadline(TOLD.data, found["3bn-2030"]) is None
+
+
+def test_the_target_line_says_its_deadline() -> None:
+    goal = answers.turnover_targets(TOLD.data)["3bn-2030"]
+    answer = answers.target_answer(TOLD.data, goal, 2030, 19)
+    drawn = target_picture(TOLD, answer, target_frame(TOLD, answer, 19))
+    assert "<b>Target $3\xa0bn</b>, set 2024, by 2030" in texts(spec(drawn.figure))
+
+
+@pytest.mark.parametrize(("choice", "rate"), [("2bn", 19), ("2bn", 5), ("3bn-2030", 30), ("1bn", 0)])
+def test_what_the_article_implied_stays_where_it_is_whatever_the_reader_chooses(choice, rate) -> None:
+    rows = _target_rows(choice, rate)
+    kept = rows[rows["group"] == "implied"]
+    # 1.19 × 1.19 = 1.4161, × 1.19 = 1.685159, × 1.19 = 2.00533921
+    assert kept["year"].tolist() == [2023, 2024, 2025]
+    assert kept["value"].tolist() == pytest.approx([1.4161e9, 1.685159e9, 2.00533921e9])
+    assert set(kept["qualifier"]) == {"at_least"}
+    assert not set(kept["name"]) & set(rows.loc[rows["group"] == "path", "name"])
+
+
+def test_points_of_one_place_stand_side_by_side_and_others_where_they_are() -> None:
+    found = side_by_side([(2024, 1.7), (2025, 2.0), (2025, 2.01), (2025, 3.0)], near=0.05, step=0.2)
+    assert found == pytest.approx([2024, 2024.9, 2025.1, 2025])
+
+
+@pytest.mark.parametrize("phone", [False, True], ids=["wide", "phone"])
+@pytest.mark.parametrize("choice", ["1bn", "2bn", "3bn", "3bn-2030"])
+def test_labels_of_what_was_said_stand_clear_of_each_other(choice, phone) -> None:
+    answer = answers.target_answer(TOLD.data, answers.turnover_targets(TOLD.data)[choice], 2030, 19)
+    layout = spec(target_picture(TOLD, answer, target_frame(TOLD, answer, 19), phone=phone).figure)["layout"]
+    scale = (layout["height"] - 34) / layout["yaxis"]["range"][1]
+    said = [note for note in layout["annotations"] if note["text"].startswith("said")]
+    heights = sorted(note["y"] * scale + note["yshift"] for note in said if note["x"] == 2025)
+    assert len(heights) == 2
+    assert heights[1] - heights[0] >= 17
+
+
+@pytest.mark.parametrize("name", ["target", "targets"])
+def test_no_two_statements_hide_each_other(name) -> None:
+    data = spec(DRAWN[name].figure)["data"]
+    lone = [trace for trace in data if trace["mode"] == "markers" and isinstance(trace.get("hovertemplate"), list)]
+    said = [trace for trace in lone if trace["marker"]["size"] == 9]
+    places = [place for trace in said for place in zip(trace["x"], trace["y"], strict=True)]
+    assert len(places) == len(set(places)) == 4
+
+
+def test_filled_markers_of_targets_keep_an_outline_of_their_own_colour() -> None:
+    for theme in (LIGHT, DARK):
+        for trace in spec(_themed(theme, False)["targets"])["data"]:
+            assert trace["marker"]["line"]["color"] == trace["marker"]["color"]
+
+
+def test_every_target_is_named_in_the_chart_with_its_deadline_or_that_it_has_none() -> None:
+    notes = [note["text"].replace("\xa0", " ") for note in spec(DRAWN["targets"].figure)["layout"]["annotations"]]
+    assert notes[:3] == [
+        "$1 bn by 2020; no deadline (set 2012, 2018)",
+        "$2 bn by 2024; no deadline (set 2022)",
+        "$3 bn by 2030; no deadline (set 2024)",
+    ]
+
+
+def test_a_target_that_a_later_report_quotes_belongs_to_the_event_of_its_day() -> None:
+    data = TOLD.data
+    (stated,) = answers.stated_at(data, data.events["council-3-2012"])
+    assert stated.same_day
+    assert stated.target
+    assert (stated.target.value, stated.target.set_by) == (1e9, "3rd Intergovernmental Council")
+    forum = answers.stated_at(data, data.events["forum-taraz-2023"])
+    assert [one.row for one in forum] == answers.said_at(data, "forum-taraz-2023")
+    assert not any(one.same_day for one in forum)
+
+
+def test_one_figure_is_not_figures() -> None:
+    assert [figures(TOLD, count) for count in (0, 1, 2)] == ["0 figures", "one figure", "2 figures"]

@@ -242,7 +242,14 @@ def _labels(panel: Panel, names: Mapping[str, str], theme: Theme, reach: Sequenc
             lone = {"xanchor": "right", "xshift": -6, "yanchor": "bottom", "yshift": 6, "align": "right"}
         elif not point.joined and point.year < last:  # beside it stands the next point
             lone = {"xanchor": "center", "xshift": 0, "yanchor": "bottom", "yshift": 8, "align": "center"}
-        shifted = {"xshift": 20 if point.chosen else 10, "yshift": shift, "bgcolor": theme.page, "borderpad": 0, **axes, **lone}
+        shifted = {
+            "xshift": 20 if point.chosen else 10,
+            "yshift": shift,
+            "bgcolor": theme.page,
+            "borderpad": 0,
+            **axes,
+            **lone,
+        }
         notes.append(label(point.year, y, point.label, theme.word(point.series), **shifted))
         notes[-1]["font"]["size"] = 13
         before = (point.year, y)

@@ -6,6 +6,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from kztrade.charts.style import DASHES, SYMBOLS, Theme, Trace, figure_of, hover, label, layout, ticks, x_axis, y_axis
+from kztrade.charts.target import side_by_side
 from kztrade.format import BN, Format
 
 
@@ -16,7 +17,8 @@ def targets_chart(
 
     Args:
         rows: `ledger`, `series`, `name`, `joined`, `main`, `year`, `value` in US dollars, `who`, `what`.
-        goals: `from`, `to` (the deadline, or the end of the axis where `open`), `value`, `open`, `name`, `who`, `what`.
+        goals: `from`, `to` (the deadline, or the end of the axis where `open`), `value`, `open`, `name` (empty for
+            all but one of a level), `who`, `what`.
         words: The reader's language.
         theme: Colours.
         phone: Narrow layout.
@@ -24,6 +26,11 @@ def targets_chart(
     first, last = int(rows["year"].min()), int(max(rows["year"].max(), goals["to"].max()))
     top = float(max(rows["value"].max(), goals["value"].max())) / BN * 1.12
     steps = [step for step in ticks(top, 6) if step <= top]
+    span = [first - 0.6, last + (6 if phone else 2)]
+    lone = rows[~rows["joined"]]
+    places = list(zip(lone["year"], lone["value"] / BN, strict=True))
+    apart = side_by_side(places, top * 0.02, (span[1] - span[0]) * 11 / (350 if phone else 1120))
+    x = rows["year"].astype("float64").to_dict() | dict(zip(lone.index, apart, strict=True))
     traces: list[Trace] = []
     notes: list[dict[str, Any]] = []
     color = theme.mark("target")
@@ -41,12 +48,16 @@ def targets_chart(
                     "color": color,
                     "size": [7, 1 if goal["open"] else 10],
                     "symbol": ["circle", "line-ns-open"],
+                    "line": {"color": color, "width": 1.5},
+                    "opacity": 1,
                 },
                 "hovertemplate": hover(goal["who"], goal["what"]),
             }
         )
-        if goal["name"]:
-            notes.append(label(goal["from"], y, goal["name"], theme.word("target"), yanchor="bottom", yshift=4))
+        if goal["name"]:  # at the right end, where no ledger reaches
+            text = goal["name"].replace("; ", ";<br>").replace(" (", "<br>(") if phone else goal["name"]
+            place = {"xanchor": "right", "align": "right", "yanchor": "top", "yshift": -4}
+            notes.append(label(span[1], y, text, theme.word("target"), **place))
     for _, part in rows.groupby("ledger", sort=False):
         series, joined = str(part["series"].iloc[0]), bool(part["joined"].iloc[0])
         mark = theme.mark(series)
@@ -54,7 +65,7 @@ def targets_chart(
             {
                 "type": "scatter",
                 "mode": "lines+markers" if joined else "markers",
-                "x": part["year"].tolist(),
+                "x": [x[index] for index in part.index],
                 "y": (part["value"] / BN).tolist(),
                 "line": {
                     "color": mark,
@@ -65,27 +76,22 @@ def targets_chart(
                     "color": mark,
                     "size": (4 if part["main"].iloc[0] else 1) if joined else 9,
                     "symbol": SYMBOLS[series],
+                    "line": {"color": mark, "width": 1 if not joined else 0},
                 },
                 "hovertemplate": [hover(who, what) for who, what in zip(part["who"], part["what"], strict=True)],
             }
         )
         end = part.iloc[-1]
         if end["name"]:
-            # The Kazakh name stands above its line's end, the Kyrgyz one below: what was said later lies to the right.
-            upper = series == "KAZ"
-            place = {"xanchor": "right", "xshift": -4} if upper else {"xanchor": "left", "xshift": 2}
-            notes.append(
-                label(
-                    end["year"],
-                    float(end["value"]) / BN,
-                    str(end["name"]),
-                    theme.word(series),
-                    yanchor="bottom" if upper else "top",
-                    yshift=2 if upper else -4,
-                    **place,
-                )
+            # The Kazakh name stands above its line's end, the Kyrgyz one beside it, past what was said later.
+            value = float(end["value"]) / BN
+            beside = max([end["year"], *(year for year, other in places if abs(other - value) < top * 0.03)])
+            place = (
+                {"xanchor": "right", "xshift": -4, "yanchor": "bottom", "yshift": 2}
+                if series == "KAZ"
+                else {"xshift": 10, "x": beside}
             )
-    span = [first - 0.6, last + (4 if phone else 2)]
+            notes.append({**label(end["year"], value, str(end["name"]), theme.word(series)), **place})
     axes = {
         "xaxis": x_axis(theme, range=span, tickformat="d", dtick=10 if phone else 5, tick0=1990),
         "yaxis": y_axis(

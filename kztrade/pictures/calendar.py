@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
+from kztrade import answers
 from kztrade.charts import LIGHT, Theme, calendar_chart
 from kztrade.pictures.drawn import Drawn
 from kztrade.telling import Telling
@@ -19,13 +20,15 @@ def kinds(told: Telling) -> Mapping[str, str]:
     }
 
 
+def figures(told: Telling, count: int) -> str:
+    """How many figures, as a noun phrase."""
+    return told.say("one figure") if count == 1 else told.say("{count} figures", count=told.words.number(count))
+
+
 def calendar_frame(told: Telling) -> pd.DataFrame:
     """A row an event, with how many figures were stated there."""
     data, words = told.data, told.words
-    counts: dict[str, int] = {}
-    for row in data.figures():
-        event = data.sources[row.source].event
-        counts[event] = counts.get(event, 0) + 1
+    counts = {event.id: len(answers.stated_at(data, event)) for event in data.events.values()}
     order = list(kinds(told))
     events = sorted(data.events.values(), key=lambda event: (order.index(event.kind), event.date))
     return pd.DataFrame(
@@ -36,10 +39,10 @@ def calendar_frame(told: Telling) -> pd.DataFrame:
                 "kind": kinds(told)[event.kind],
                 "name": event.name,
                 "place": event.place,
-                "count": counts.get(event.id, 0),
+                "count": counts[event.id],
                 "note": event.note,
                 "who": f"{words.period(event.date)}" + (f", {event.place}" if event.place else ""),
-                "what": f"{event.name}<br>{told.say('{count} figures', count=counts.get(event.id, 0))}",
+                "what": f"{event.name}<br>{figures(told, counts[event.id])}",
             }
             for event in events
         ]

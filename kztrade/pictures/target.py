@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from kztrade import answers, telling
+from kztrade import answers, metrics, telling
 from kztrade.answers import Point, TargetAnswer
 from kztrade.charts import LIGHT, Theme, target_chart
 from kztrade.codes import Unit
@@ -21,6 +21,13 @@ BEHIND = ("KAZ", "KGZ", "said")
 """What can stand behind the article's points."""
 
 
+def implied(answer: TargetAnswer) -> list[Point]:
+    """The article's level carried on at the article's own rate, for the years since reported; no reader moves it."""
+    reported = [point.row.period.year for point in answer.points if point.group in ("statistics", "said")]
+    steps = metrics.path(answer.level, answer.rate.value, max(reported, default=answer.level.period.year))
+    return [Point("implied", step) for step in steps]
+
+
 def target_frame(told: Telling, answer: TargetAnswer, rate: float, behind: Sequence[str] = BEHIND) -> pd.DataFrame:
     """What chart and table show: a row a point, with its words.
 
@@ -32,8 +39,8 @@ def target_frame(told: Telling, answer: TargetAnswer, rate: float, behind: Seque
     """
     records = [
         _record(told, answer, rate, point)
-        for point in answer.points
-        if point.group in ("article", "path")
+        for point in (*answer.points, *implied(answer))
+        if point.group in ("article", "implied", "path")
         or (point.group == "statistics" and point.row.reporter in behind and point.row.period.year >= FIRST_YEAR)
         or (point.group == "said" and "said" in behind)
     ]
@@ -50,7 +57,7 @@ def _record(told: Telling, answer: TargetAnswer, rate: float, point: Point) -> d
     interval = row.quantity.interval
     return {
         "group": group,
-        "series": "total" if group in ("article", "path") else str(row.reporter),
+        "series": "total" if group in ("article", "implied", "path") else str(row.reporter),
         "year": row.period.year,
         "value": interval.value,
         "low": None if math.isinf(interval.low) else interval.low,
@@ -70,12 +77,16 @@ def _record(told: Telling, answer: TargetAnswer, rate: float, point: Point) -> d
 
 def _name(told: Telling, rate: float, point: Point) -> str:
     if point.group == "path":
-        return told.say("If trade grows by {rate} a year", rate=told.words.amount(rate, Unit.PERCENT))
+        return told.say("Your path: {rate} a year", rate=told.words.amount(rate, Unit.PERCENT))
+    if point.group == "implied":
+        return told.say("Article, carried on")
     return telling.who(told, point.row)
 
 
 def _label(told: Telling, rate: float, point: Point) -> str:
     words, row = told.words, point.row
+    if point.group == "implied":
+        return ""
     value = row.quantity.value if row.quantity else 0.0
     if point.group == "statistics":
         name = telling.ledger_name(told, row.source, str(row.reporter))
@@ -90,6 +101,10 @@ def _label(told: Telling, rate: float, point: Point) -> str:
 def _how(told: Telling, answer: TargetAnswer, point: Point) -> str:
     if point.group == "path":
         return told.say("your assumption, no forecast")
+    if point.group == "implied":
+        return told.say(
+            "implied: {rate} a year from {year} on", rate=telling.said(told, answer.rate), year=answer.level.period
+        )
     if point.group == "statistics":
         return told.say("published: exports + imports")
     if isinstance(point.row, Observation):
@@ -118,13 +133,16 @@ def target_picture(
         frame: Rows of `target_frame`.
         theme: Colours of the page.
         phone: Narrow window.
-        chosen: The figure to ring.
+        chosen: The figure to mark: a point is ringed, growth by the point it leads to, a target by its line.
     """
     words, target = told.words, answer.target
+    if chosen == telling.figure_id(answer.rate):
+        chosen = telling.figure_id(answer.level)
+    aimed = chosen == telling.figure_id(target.observation())
     goal = told.say("Target {goal}", goal=words.money(target.value))
-    deadline = told.say("no deadline")
+    deadline = told.say("no deadline then") if answers.later_deadline(told.data, target) else told.say("no deadline")
     if target.deadline:
-        deadline = told.say("for {deadline}", deadline=words.period(target.deadline))
+        deadline = told.say("by {deadline}", deadline=words.period(target.deadline))
     brief = f"<b>{goal}</b>, {deadline}"
     name = f"<b>{goal}</b>, {told.say('set {year}', year=target.set_on.year)}, {deadline}"
     publishers = dict.fromkeys(
@@ -138,13 +156,17 @@ def target_picture(
     return Drawn(
         f"turnover_{frame['year'].min()}-{frame['year'].max()}",
         told.say("Turnover against the target"),
-        told.say("Turnover a year, billion US dollars. Arrow: at least this much. Hollow: derived."),
+        told.say(
+            "Turnover a year, billion US dollars. Arrow: at least this much. Hollow: derived; thin rings: the article’s "
+            "{rate} a year carried on. Dotted: your path.",
+            rate=telling.said(told, answer.rate),
+        ),
         told.say(
             "Source: {publishers}. Data version {version}.",
             publishers="; ".join(parts),
             version=told.data.short_version,
         ),
-        target_chart(frame, target.value, brief if phone else name, words, theme, phone, chosen),
+        target_chart(frame, target.value, brief if phone else name, words, theme, phone, chosen, aimed),
         lambda: target_chart(frame, target.value, name, words, LIGHT),
         told.say(
             "Turnover by year against a target of {goal}: {level} in {year}.",

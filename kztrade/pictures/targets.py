@@ -33,9 +33,7 @@ def targets_picture(
                 "to": story.first.deadline.year if story.first.deadline else year,
                 "value": story.first.value,
                 "open": story.first.deadline is None,
-                "name": f"{words.money(story.first.value)} {deadline(told, story)}"
-                if story.first.deadline or not _same_level_before(stories, story)
-                else "",
+                "name": _level_name(told, stories, story),
                 "who": f"{story.first.set_by}, {words.period(story.first.set_on)}",
                 "what": f"{words.money(story.first.value)} {deadline(told, story)}",
             }
@@ -94,14 +92,15 @@ def targets_picture(
     )
 
 
-def _same_level_before(stories: Sequence[TargetStory], story: TargetStory) -> bool:
-    """Whether an earlier or dated target of the level already carries its name."""
-    return any(
-        other is not story
-        and other.first.value == story.first.value
-        and (other.first.deadline is not None or other.first.set_on < story.first.set_on)
-        for other in stories
-    )
+def _level_name(told: Telling, stories: Sequence[TargetStory], story: TargetStory) -> str:
+    """All targets of one level in a line, as their lines lie on one another; said by the first of them."""
+    same = [other for other in stories if other.first.value == story.first.value]
+    if story is not same[0]:
+        return ""
+    dated = list(dict.fromkeys(deadline(told, other) for other in same if other.first.deadline))
+    years = ", ".join(str(other.first.set_on.year) for other in same if not other.first.deadline)
+    parts = [*dated, *([told.say("no deadline (set {years})", years=years)] if years else [])]
+    return f"{told.words.money(story.first.value)} {'; '.join(parts)}"
 
 
 def deadline(told: Telling, story: TargetStory) -> str:

@@ -4,8 +4,9 @@ import pandas as pd
 import streamlit as st
 
 from kztrade import answers, telling
-from kztrade.model import Observation
+from kztrade.model import Target
 from kztrade.pictures import calendar_frame, calendar_picture, kinds, verdict_text
+from kztrade.pictures.calendar import figures
 from kztrade.views import page
 from kztrade.views.address import Address, choice
 from kztrade.views.page import Column, Here, Html, Shown
@@ -17,7 +18,7 @@ def show(here: Here) -> None:
     recent = frame[frame["count"] > 0].sort_values("date")["id"].iloc[-1]
     address = Address("calendar", [choice("event", list(here.data.events), recent)], here.data.short_version)
     event = here.data.events[address.value("event")]
-    rows = answers.said_at(here.data, event.id)
+    rows = answers.stated_at(here.data, event)
     page.head(
         here.say("Calendar"),
         here.say(
@@ -55,16 +56,18 @@ def show(here: Here) -> None:
     else:
         page.note(
             here.say("No figure was stated here."),
-            here.say("The event is known from a report whose figures belong to another occasion."),
+            here.say("The event is known from reports whose figures belong to another occasion."),
         )
-    stated = (
-        pd.DataFrame([telling.record(row, row) for row in rows]) if rows else frame[["id", "date", "name", "place"]]
-    )
-    shown = Shown(f"calendar_{event.id}", event.name, stated, filters={"event": event.id})
+    records = [
+        {**telling.record(stated.row, stated.row), "linked_by": "day" if stated.same_day else "source"}
+        for stated in rows
+    ]
+    table = pd.DataFrame(records) if rows else frame[["id", "date", "name", "place"]]
+    shown = Shown(f"calendar_{event.id}", event.name, table, filters={"event": event.id})
     page.downloads(here, address.keep(), shown, drawn)
 
 
-def _table(here: Here, rows: list[Observation]) -> None:
+def _table(here: Here, rows: list[answers.Stated]) -> None:
     columns = [
         Column(here.say("Indicator")),
         Column(here.say("Period")),
@@ -73,18 +76,30 @@ def _table(here: Here, rows: list[Observation]) -> None:
         Column(here.say("Verdict"), wide=True),
     ]
     cells = []
-    for row in rows:
+    for stated in rows:
+        row = stated.row
         source = here.data.sources[row.source]
         where = page.link(source.publisher, source.address) if source.address else page.markup(source.publisher)
-        target = row.indicator not in here.data.indicators
+        target = stated.target
+        speaker = target.set_by if target else source.speaker
+        how = here.say("reported later; belongs here by its day") if stated.same_day else ""
         judged = answers.Judged(row, () if target else answers.judged(here.data, row))
         cells.append(
             [
                 telling.short(telling.indicator_name(here, row.indicator)),
                 here.words.period(row.period),
                 telling.said(here, row),
-                Html(f'{page.markup(telling.brief(source.speaker))}<span class="sub">{where}</span>'),
-                here.say("a target") if target else verdict_text(here, judged),
+                Html(
+                    f'{page.markup(telling.brief(speaker))}<span class="sub">{where}</span>'
+                    f'<span class="sub">{page.markup(how)}</span>'
+                ),
+                _target(here, target) if target else verdict_text(here, judged),
             ]
         )
-    page.table(columns, cells, here.say("{count} figures stated here", count=here.words.number(len(rows))))
+    page.table(columns, cells, here.say("answers.Stated here: {figures}", figures=figures(here, len(rows))))
+
+
+def _target(here: Here, target: Target) -> str:
+    if target.deadline:
+        return here.say("a target, by {deadline}", deadline=here.words.period(target.deadline))
+    return here.say("a target without a deadline")

@@ -16,16 +16,22 @@ from kztrade.views import page
 from kztrade.views.address import Address, choice, choices, whole
 from kztrade.views.page import Column, Here, Shown
 
-GROUPS = ("statistics", "said", "path")
 MODES = ("growth", "deadline")
+GROUPS = ("article", "implied", "statistics", "said", "path")
+"""The order of the figures of one year in the table."""
+FIRST = 2023
+"""The first year after the article's figures."""
+BY = 2027
+"""Where the slider of years stands for a target without a deadline ahead of the article's figures."""
 NEAR = 0.03
 """Points closer than this share of the axis count as one under the finger; the article's own point wins."""
 
 
 def show(here: Here) -> None:
     """Draw the page."""
-    targets = {target_id(target): target for target in answers.turnover_targets(here.data)}
-    default = target_id(answers.article_target(here.data))
+    targets = answers.turnover_targets(here.data)
+    default = answers.target_id(answers.article_target(here.data))
+    linked = targets.get(st.query_params.get("target", ""), targets[default])
     last = here.year + 14
     address = Address(
         "target",
@@ -33,7 +39,7 @@ def show(here: Here) -> None:
             choice("target", list(targets), default),
             choice("mode", MODES, "growth"),
             whole("rate", 0, 30, 19),
-            whole("by", 2023, last, 2027),
+            whole("by", FIRST, last, _by(linked) or BY),
             choices("behind", ["KAZ", "KGZ", "said"], ["KAZ", "KGZ", "said"]),
             choice("figure", _choosable(here), ""),
         ],
@@ -60,9 +66,9 @@ def show(here: Here) -> None:
     page.downloads(here, address.keep(), shown, drawn)
 
 
-def target_id(target: Target) -> str:
-    """A target in the address: its level in billions."""
-    return f"{target.value / BN:g}bn"
+def _by(target: Target) -> int | None:
+    """A target's own deadline, if it lies ahead of the article's figures."""
+    return target.deadline.year if target.deadline and target.deadline.year >= FIRST else None
 
 
 def _choosable(here: Here) -> list[str]:
@@ -121,7 +127,6 @@ class _View:
         assert progress.value is not None
         assert gap.value is not None
         assert required.value is not None
-        deadline = answer.target.deadline
         passed = gap.value <= 0
         return [
             (
@@ -138,9 +143,7 @@ class _View:
                 here.say("Of the {goal} target", goal=words.money(answer.target.value)),
                 words.hedge(progress.qualifier),
                 words.amount(progress.value, Unit.PERCENT),
-                here.say("By {deadline}", deadline=words.period(deadline))
-                if deadline
-                else here.say("No deadline was set"),
+                self._deadline(),
             ),
             (
                 here.say("Beyond the target") if passed else here.say("Still missing"),
@@ -155,6 +158,29 @@ class _View:
                 here.say("A year, from {year}", year=level.period),
             ),
         ]
+
+    def _deadline(self) -> str:
+        """Until when the target was to be met, as it was announced."""
+        here, words, target = self.here, self.here.words, self.answer.target
+        if target.deadline:
+            deadline = words.period(target.deadline)
+            if target.deadline.year < self.answer.base.period.year:
+                return here.say("By {deadline}, before the article’s first figure", deadline=deadline)
+            return here.say("By {deadline}", deadline=deadline)
+        later = answers.later_deadline(here.data, target)
+        if later and later.deadline:
+            return here.say(
+                "No deadline was set until {day}: by {deadline}",
+                day=words.period(later.set_on),
+                deadline=words.period(later.deadline),
+            )
+        return here.say("No deadline was set")
+
+    def choose_target(self) -> None:
+        """Another target brings its own deadline with it."""
+        by = _by(answers.turnover_targets(self.here.data)[self.address.value("target")])
+        if by:
+            self.address.set("by", by)
 
     @property
     def chosen(self) -> list[str]:
@@ -210,7 +236,7 @@ class _View:
             if address.value("mode") == "deadline":
                 st.slider(
                     here.say("Year"),
-                    2023,
+                    FIRST,
                     here.year + 14,
                     value=address.value("by"),
                     key=address.key("by"),
@@ -227,34 +253,39 @@ class _View:
                     label_visibility="collapsed",
                 )
         page.text(self._what_if(), "kz-answer")
-        targets = {target_id(target): here.words.money(target.value) for target in answers.turnover_targets(here.data)}
-        left, right = st.columns([1, 1.2], gap="medium")
-        with left:
-            if len(targets) > 1:
-                st.segmented_control(
-                    here.say("Target"),
-                    list(targets),
-                    format_func=targets.__getitem__,
-                    default=address.value("target"),
-                    key=address.key("target"),
-                    required=True,
-                    wrap=True,
-                )
-        with right:
-            behind = {
-                "KAZ": here.say("Kazakh statistics"),
-                "KGZ": here.say("Kyrgyz statistics"),
-                "said": here.say("Said later"),
-            }
-            st.pills(
-                here.say("Behind the article’s points"),
-                list(behind),
-                selection_mode="multi",
-                format_func=behind.__getitem__,
-                default=address.value("behind"),
-                key=address.key("behind"),
+        targets = {name: self._goal(target) for name, target in answers.turnover_targets(here.data).items()}
+        if len(targets) > 1:
+            st.segmented_control(
+                here.say("Target"),
+                list(targets),
+                format_func=targets.__getitem__,
+                default=address.value("target"),
+                key=address.key("target"),
+                on_change=self.choose_target,
+                required=True,
                 wrap=True,
             )
+        behind = {
+            "KAZ": here.say("Kazakh statistics"),
+            "KGZ": here.say("Kyrgyz statistics"),
+            "said": here.say("Said later"),
+        }
+        st.pills(
+            here.say("Behind the article’s points"),
+            list(behind),
+            selection_mode="multi",
+            format_func=behind.__getitem__,
+            default=address.value("behind"),
+            key=address.key("behind"),
+            wrap=True,
+        )
+
+    def _goal(self, target: Target) -> str:
+        """A target on its button: its level, and its deadline if it has one."""
+        goal = self.here.words.money(target.value)
+        if not target.deadline:
+            return goal
+        return self.here.say("{goal} by {deadline}", goal=goal, deadline=self.here.words.period(target.deadline))
 
     def _what_if(self) -> page.Html:
         here, words, answer = self.here, self.here.words, self.answer
@@ -276,15 +307,17 @@ class _View:
             if not self.address.value("rate"):
                 return page.Html(here.say("With no growth the target is not reached."))
             return page.Html(here.say("At {rate} a year the target is not reached before 2100.", rate=self._rate()))
-        return page.Html(
-            here.say(
-                "At <b>{rate}</b> a year from the {floor} floor, trade reaches {goal} in <b>{year}</b>, or sooner.",
-                rate=self._rate(),
-                floor=floor,
-                goal=goal,
-                year=f"{answer.reached.value:.0f}",
-            )
+        text = here.say(
+            "At <b>{rate}</b> a year from the {floor} floor, trade reaches {goal} in <b>{year}</b>, or sooner.",
+            rate=self._rate(),
+            floor=floor,
+            goal=goal,
+            year=f"{answer.reached.value:.0f}",
         )
+        last = answer.path[-1].period.year
+        if last < answer.reached.value:
+            text += " " + here.say("The chart shows the way to {year}.", year=last)
+        return page.Html(text)
 
     def passages(self) -> None:
         """The passages behind the chart, with the arithmetic of the chosen figure."""
@@ -334,8 +367,8 @@ class _View:
     def table(self, frame: pd.DataFrame) -> Shown:
         """The figures of the chart, newest last."""
         here, words = self.here, self.here.words
-        frame = frame.sort_values(["year", "group", "series"], kind="stable").reset_index(drop=True)
-        recent = frame[(frame["group"] != "statistics") | (frame["year"] >= 2021)]
+        places = frame.assign(place=frame["group"].map(GROUPS.index)).sort_values(["year", "place", "series"])
+        frame = places.reset_index(drop=True)
         rows = [
             [
                 str(row["year"]),
@@ -346,10 +379,10 @@ class _View:
                 else here.say("as printed"),
                 str(row["how"]),
             ]
-            for row in recent.to_dict("records")
+            for row in frame.to_dict("records")
         ]
         chosen = self.address.value("figure")
-        marked = [index for index, figure in enumerate(recent["figure"]) if figure and figure == chosen]
+        marked = [index for index, figure in enumerate(frame["figure"]) if figure and figure == chosen]
         columns = [
             Column(here.say("Year")),
             Column(here.say("According to")),
@@ -364,7 +397,7 @@ class _View:
             here.say("Turnover against the target"),
             frame[kept],
             {"value": "USD", "low": "USD", "high": "USD"},
-            {"target": target_id(self.answer.target)},
+            {"target": answers.target_id(self.answer.target)},
         )
 
     def _billions(self, row: Mapping[Hashable, object]) -> str:

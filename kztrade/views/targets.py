@@ -37,9 +37,11 @@ def show(here: Here) -> None:
     chosen = [story for story in trade if not level or f"{story.first.value / BN:g}bn" == level]
     drawn = targets_picture(here, chosen, here.year, here.theme, here.phone)
     page.draw(drawn, "targets-chart")
-    shown = _table(here, chosen if level else stories)
+    listed = chosen if level else stories
+    shown = _table(here, listed)
     page.downloads(here, address.keep(), shown, drawn)
     _implied(here)
+    _announcements(here, listed)
     page.section(here.say("The rule"), anchor="rule")
     page.text(
         here.say(
@@ -94,8 +96,12 @@ def _table(here: Here, stories: list[TargetStory]) -> Shown:
         name = telling.indicator_name(here, first.indicator)
         repeated = ""
         if rest:
-            days = dict.fromkeys(words.period(target.set_on) for target in rest)
-            repeated = here.say("Repeated {days}", days=", ".join(days))
+            latest = max(rest, key=lambda target: target.set_on)
+            repeated = here.say(
+                "Announced {count} times, last {day}",
+                count=words.count(len(story.announcements)),
+                day=words.period(latest.set_on),
+            )
         source = here.data.sources[first.source]
         where = page.link(source.publisher, source.address) if source.address else page.markup(source.publisher)
         fates = "".join(
@@ -124,8 +130,38 @@ def _table(here: Here, stories: list[TargetStory]) -> Shown:
     page.table(columns, rows, here.say("What became of each"))
     frame = pd.DataFrame(records).astype({"year": "Int16"})
     return Shown(
-        "targets", here.say("Targets and what became of them"), frame, {"value": "USD", "growth_needed": "percent"}
+        "targets",
+        here.say("Targets and what became of them"),
+        frame,
+        {"value": "USD", "growth_needed": "percent"},
+        sources=list(dict.fromkeys(target.source for story in stories for target in story.announcements)),
     )
+
+
+def _announcements(here: Here, stories: list[TargetStory]) -> None:
+    """Everyone who announced a target, with day, level, deadline and publication."""
+    words = here.words
+    rows = []
+    for story in stories:
+        for target in story.announcements:
+            address = here.data.sources[target.source].address
+            name = telling.source_name(here, target.source)
+            where = page.link(name, address) if address else page.markup(here.say("{name}, no address", name=name))
+            level = Html(f"<b>{page.markup(words.money(target.value))}</b> {page.markup(deadline(here, story))}")
+            who = Html(f'{page.markup(target.set_by)}<span class="sub">{page.markup(target.note)}</span>')
+            rows.append([words.period(target.set_on), level, who, Html(where)])
+    titles = [here.say("Announced"), here.say("Target"), here.say("By whom"), here.say("Published")]
+    if here.phone:  # the publication stands under who announced it, so that the names have room
+        titles = titles[:3]
+        rows = [[day, level, Html(f'{who}<span class="sub">{where}</span>')] for day, level, who, where in rows]
+    page.section(
+        here.say("Every announcement"),
+        here.say(
+            "{count} announcements of the targets above, in the order of the table.", count=words.number(len(rows))
+        ),
+        anchor="announcements",
+    )
+    page.table([Column(title) for title in titles], rows)
 
 
 def _implied(here: Here) -> None:

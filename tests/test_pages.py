@@ -190,7 +190,7 @@ def test_a_headline_keeps_every_hedge_that_was_heard(query, said) -> None:
 
 def test_a_verdict_by_a_suspect_statistic_says_so() -> None:
     page = html(draw("statements", {"indicator": "turnover_growth", "period": "2011"}))
-    assert "Kyrgyz statistics say −15.8%, suspect" in page
+    assert "Kyrgyz statistics: −15.8%, suspect" in page
     assert "for Kyrgyz statistics (−15.8%, suspect)" in page
 
 

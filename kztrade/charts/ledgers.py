@@ -71,7 +71,7 @@ def ledgers_chart(
     if lowest == 0:
         axes["shapes"] = [_base(theme, "y")]
     if gaps is not None:
-        reach = max(50.0, float(gaps["value"].abs().max()) * 1.15)
+        reach = max(68.0, float(gaps["value"].abs().max()) * 1.15)
         step = 50 if reach < 110 else 100
         traces.append(_bars(gaps, theme))
         axes["yaxis2"] = y_axis(
@@ -79,13 +79,13 @@ def ledgers_chart(
             range=[-reach, reach],
             tickvals=[-step, 0, step],
             ticktext=[f"−{step}%", "0", f"+{step}%"],
-            domain=[0.02, split - 0.1],
+            domain=[0.02, split - 0.12],
         )
         axes.setdefault("shapes", []).append(_base(theme, "y2"))
         notes.append(
             {
                 "x": 0,
-                "y": split - 0.045,
+                "y": split - 0.07,
                 "xref": "paper",
                 "yref": "paper",
                 "xanchor": "left",
@@ -145,12 +145,12 @@ def _line(part: pd.DataFrame, theme: Theme, suspect: str) -> Trace:
 
 
 def _doubts(part: pd.DataFrame, theme: Theme, suspect: str) -> list[dict[str, Any]]:
-    """The word at each suspect value of a ledger: above it where the line peaks, else below."""
+    """The word at each suspect value of a ledger: above it where the line peaks or the axis is near, else below."""
     levels = part.set_index("year")["value"]
     notes = []
     for point in part[part["suspect"]].to_dict("records"):
         beside = levels[levels.index.isin([point["year"] - 1, point["year"] + 1])]
-        above = bool(point["value"] > beside.mean())
+        above = bool(point["value"] > beside.mean()) or 0 <= point["value"] < levels.max() * 0.12
         notes.append(_centred(point["year"], point["value"], suspect, theme.ink2, above, theme))
     return notes
 

@@ -115,7 +115,7 @@ class _View:
             return here.say("Every value is shown with all that its words and digits leave open.")
         parts = [
             here.say(
-                "{name} say {value}",
+                "{name}: {value}",
                 name=telling.ledger_name(here, level.source, str(level.reporter)),
                 value=level_text(here, level),
             )

@@ -375,7 +375,7 @@ def test_a_statement_stands_beside_its_verdict(visit, query, speaker, said, verd
 
 def test_january_to_july_2023_stands_as_three_figures(visit) -> None:
     page = visit.open("/statements?indicator=turnover&period=2023-01/2023-07")
-    expect(page.locator("h1")).to_contain_text("three figures")
+    expect(page.locator("h1")).to_contain_text("Three figures")
     cells = page.locator(".kz-table").first.locator("tbody tr td:nth-child(3)").all_inner_texts()
     assert {plain(cell) for cell in cells} == {"$757 m", "$755.4 m", "$759 m"}
     expect(page.get_by_role("note")).to_contain_text("No statistic to compare.")

@@ -146,12 +146,14 @@ def _line(part: pd.DataFrame, theme: Theme, suspect: str) -> Trace:
 
 def _doubts(part: pd.DataFrame, theme: Theme, suspect: str) -> list[dict[str, Any]]:
     """The word at each suspect value of a ledger: above it where the line peaks or the axis is near, else below."""
-    levels = part.set_index("year")["value"]
+    levels = dict(zip(part["year"], part["value"], strict=True))
     notes = []
-    for point in part[part["suspect"]].to_dict("records"):
-        beside = levels[levels.index.isin([point["year"] - 1, point["year"] + 1])]
-        above = bool(point["value"] > beside.mean()) or 0 <= point["value"] < levels.max() * 0.12
-        notes.append(_centred(point["year"], point["value"], suspect, theme.ink2, above, theme))
+    for year in part.loc[part["suspect"], "year"]:
+        value = levels[year]
+        beside = [levels[other] for other in (year - 1, year + 1) if other in levels]
+        peak = bool(beside) and value > sum(beside) / len(beside)
+        above = peak or 0 <= value < max(levels.values()) * 0.12
+        notes.append(_centred(year, value, suspect, theme.ink2, above, theme))
     return notes
 
 
@@ -190,6 +192,7 @@ def _names(
     """
     notes = []
     first, last, reach = scaled["year"].min() + 45 * width, scaled["year"].max(), limits[1] - limits[0]
+    points = list(zip(scaled["year"], scaled["value"], strict=True))
     for _, part in scaled[~scaled["main"]].groupby("ledger", sort=False):
         middle = part.iloc[len(part) // 2]
         above = str(middle["series"]) == "KAZ"
@@ -197,8 +200,8 @@ def _names(
         half, room = max(map(len, lines)) * 3.5 * width, reach * 0.08 * (1 + len(lines)) / 2 + reach * 0.02
         places = []
         for year, value in zip(part["year"], part["value"], strict=True):
-            near = scaled.loc[(scaled["year"] - year).abs() <= half + 1, "value"]
-            edge = float(near.max() if above else near.min())
+            near = [level for other, level in points if abs(other - year) <= half + 1]
+            edge = float(max(near) if above else min(near))
             met = [note["y"] for note in doubts if abs(note["x"] - year) < half + 25 * width]
             if any(abs(level - edge) < room for level in met):
                 edge = max(edge, *met) + reach * 0.08 if above else min(edge, *met) - reach * 0.08

@@ -424,7 +424,7 @@ def test_others_may_read_an_export_as_far_as_the_umask_says(run: Run, tmp_path: 
 
 @dataclass
 class Picture:
-    """What the registry of pictures holds."""
+    """What the drawings of pictures holds."""
 
     drawn_from: str
 
@@ -437,9 +437,9 @@ class Picture:
 
 @pytest.fixture
 def _pictures(monkeypatch: pytest.MonkeyPatch) -> None:
-    """One picture, whatever else the registry holds."""
-    registry = {"target": lambda told: Picture(f"{told.data.short_version} {told.words.locale}")}
-    monkeypatch.setitem(sys.modules, "kztrade.pictures", SimpleNamespace(PICTURES=registry))
+    """One picture, whatever else the drawings holds."""
+    drawings = {"target": lambda told: Picture(f"{told.data.short_version} {told.words.locale}")}
+    monkeypatch.setitem(sys.modules, "kztrade.pictures", SimpleNamespace(PICTURES=drawings))
 
 
 @pytest.mark.usefixtures("_pictures")

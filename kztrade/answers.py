@@ -30,7 +30,7 @@ class Point:
     """A place in a chart: an amount in a year, and the row behind it.
 
     Attributes:
-        group: `article`, `statistics`, `said` or `path`.
+        group: `article`, `implied` (its course carried on), `statistics`, `said` or `path` (the reader's own).
         row: The observation or metric drawn.
     """
 
@@ -114,12 +114,18 @@ def target_answer(data: Data, target: Target, by: int, rate: float) -> TargetAns
     reached = metrics.year_reached(level, target, rate)
     end = int(reached.value) if reached.value else level.period.year + 5
     path = metrics.path(level, rate, min(end, max(by, level.period.year + FAR)))
-    points = [
+    behind = [
         *(Point("statistics", row) for ledger in home_ledgers(data) for row in turnover_by_year(data, ledger)),
         *(Point("said", row) for row in said_later(data)),
+    ]
+    reported = max((point.row.period.year for point in behind), default=level.period.year)
+    points = [
+        *behind,
         *(Point("path", row) for row in path),
         Point("article", rows["turnover"]),
         Point("article", level),
+        # the article's own course, for the years since reported: no reader moves it
+        *(Point("implied", row) for row in metrics.path(level, rows["turnover_growth"].value, reported)),
     ]
     return TargetAnswer(
         target,

@@ -188,6 +188,11 @@ def test_a_headline_keeps_every_hedge_that_was_heard(query, said) -> None:
     assert said in headline(draw("statements", query))
 
 
+@pytest.mark.parametrize(("event", "count"), [("council-3-2012", "one figure"), ("forum-taraz-2023", r"\d+ figures")])
+def test_an_event_says_how_many_figures_were_stated_there(event, count) -> None:
+    assert re.search(rf"<caption>Stated here: {count}</caption>", html(draw("calendar", {"event": event})))
+
+
 def test_a_verdict_by_a_suspect_statistic_says_so() -> None:
     page = html(draw("statements", {"indicator": "turnover_growth", "period": "2011"}))
     assert "Kyrgyz statistics: −15.8%, suspect" in page

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from kztrade import answers, metrics, telling
+from kztrade import answers, telling
 from kztrade.answers import Point, TargetAnswer
 from kztrade.charts import LIGHT, Theme, target_chart
 from kztrade.codes import Unit
@@ -21,13 +21,6 @@ BEHIND = ("KAZ", "KGZ", "said")
 """What can stand behind the article's points."""
 
 
-def implied(answer: TargetAnswer) -> list[Point]:
-    """The article's level carried on at the article's own rate, for the years since reported; no reader moves it."""
-    reported = [point.row.period.year for point in answer.points if point.group in ("statistics", "said")]
-    steps = metrics.path(answer.level, answer.rate.value, max(reported, default=answer.level.period.year))
-    return [Point("implied", step) for step in steps]
-
-
 def target_frame(told: Telling, answer: TargetAnswer, rate: float, behind: Sequence[str] = BEHIND) -> pd.DataFrame:
     """What chart and table show: a row a point, with its words.
 
@@ -39,7 +32,7 @@ def target_frame(told: Telling, answer: TargetAnswer, rate: float, behind: Seque
     """
     records = [
         _record(told, answer, rate, point)
-        for point in (*answer.points, *implied(answer))
+        for point in answer.points
         if point.group in ("article", "implied", "path")
         or (point.group == "statistics" and point.row.reporter in behind and point.row.period.year >= FIRST_YEAR)
         or (point.group == "said" and "said" in behind)
@@ -151,7 +144,7 @@ def target_picture(
     parts = [told.say("AstanaTV, 23 Sep 2023 (passages 5, 6)"), *publishers]
     if (frame["group"] == "said").any():
         parts.append(told.say("later levels as quoted"))
-    if (target.source, target.value) != (answers.ARTICLE, target.value):
+    if target.source != answers.ARTICLE:
         parts.append(told.say("target: {source}", source=telling.source_name(told, target.source)))
     return Drawn(
         f"turnover_{frame['year'].min()}-{frame['year'].max()}",

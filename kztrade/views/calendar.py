@@ -96,7 +96,7 @@ def _table(here: Here, rows: list[answers.Stated]) -> None:
                 _target(here, target) if target else verdict_text(here, judged),
             ]
         )
-    page.table(columns, cells, here.say("answers.Stated here: {figures}", figures=figures(here, len(rows))))
+    page.table(columns, cells, here.say("Stated here: {figures}", figures=figures(here, len(rows))))
 
 
 def _target(here: Here, target: Target) -> str:

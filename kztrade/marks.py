@@ -1,0 +1,237 @@
+"""What is drawn, as values: panels with axes and typed marks in the units of the data. `charts/` makes pictures of them.
+
+Marks say what there is to see, never where its words go: one engine places labels.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from kztrade.table import Table
+
+
+class Shape(StrEnum):
+    """The sign of a point, a second cue beside its colour."""
+
+    CIRCLE = "circle"
+    SQUARE = "square"
+    DIAMOND = "diamond"
+    TICK = "tick"
+
+
+class Dash(StrEnum):
+    """How a line runs, a second cue beside its colour."""
+
+    SOLID = "solid"
+    DASHED = "dashed"
+    DOTTED = "dotted"
+
+
+@dataclass(frozen=True, slots=True)
+class Ink:
+    """How everything of one series looks, in both themes.
+
+    Attributes:
+        light: Colour of marks on a light page, `#0072B2`.
+        dark: The same on a dark page.
+        word_light: Colour of words on a light page: at least 4.5 to 1 against it.
+        word_dark: The same on a dark page.
+        sign: Stands before the series' name in a text: `●`, `■`.
+    """
+
+    light: str
+    dark: str
+    word_light: str
+    word_dark: str
+    shape: Shape = Shape.CIRCLE
+    dash: Dash = Dash.SOLID
+    sign: str = "●"
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A place in a panel.
+
+    Attributes:
+        x: In the unit of the axis: a year (2022.0 is the year 2022 itself), an amount, or the number of a row.
+        y: The same for the other axis.
+        low: Lower end of what is known of the amount, `-inf` where open, `None` where no interval is drawn.
+        high: Upper end, `inf` where open: drawn as an arrow. Both closed: a whisker.
+        figure: Id of the figure it stands for; empty where it cannot be chosen.
+        hollow: Derived or suspect.
+        chosen: Marked as the reader's choice.
+        size: Diameter against the usual one.
+        who: First line of the hover: according to whom, and when.
+        what: Second line: the figure with hedge and unit.
+    """
+
+    x: float
+    y: float
+    low: float | None = None
+    high: float | None = None
+    figure: str = ""
+    hollow: bool = False
+    chosen: bool = False
+    size: float = 1.0
+    who: str = ""
+    what: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Points joined in their order; a gap in the data is a new line."""
+
+    points: tuple[Point, ...]
+    series: str
+    weight: float = 1.5
+    dash: Dash | None = None
+    markers: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Dots:
+    """Points that nothing joins.
+
+    Attributes:
+        along: Along which axis the interval of a point runs: `y`, or `x` in charts of rows.
+    """
+
+    points: tuple[Point, ...]
+    series: str
+    along: str = "y"
+    shape: Shape | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Bars:
+    """Bars from zero."""
+
+    points: tuple[Point, ...]
+    series: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A straight line across a panel or part of it: a target, a published value.
+
+    Attributes:
+        at: Where it stands on the axis `across` is not.
+        across: The axis along which it runs: `x` for a level, `y` for an upright line.
+        first: Where it begins; `None` at the edge.
+        last: Where it ends; `None` at the edge.
+        open: Whether its end is open: a deadline that nobody set.
+        ends: Whether its ends are marked: announced here, due there.
+    """
+
+    at: float
+    series: str
+    across: str = "x"
+    first: float | None = None
+    last: float | None = None
+    weight: float = 2.0
+    dash: Dash = Dash.DASHED
+    open: bool = False
+    ends: bool = False
+    figure: str = ""
+    who: str = ""
+    what: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """The room between two courses: what is open, or a gap."""
+
+    x: tuple[float, ...]
+    low: tuple[float, ...]
+    high: tuple[float, ...]
+    series: str
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """Words that belong to a place; the engine finds room for them near it.
+
+    Attributes:
+        text: One line; a part between `**` is bold. The engine may break it at blanks.
+        sides: Where it may stand, best first: `right`, `left`, `above`, `below`; the place of a rule's name may also
+            be `start` or `end`.
+        must: Whether it is shown even where nothing is free; others may be left to hover and table.
+    """
+
+    x: float
+    y: float
+    text: str
+    series: str = ""
+    sides: tuple[str, ...] = ("right", "above", "below", "left")
+    must: bool = True
+
+
+Mark = Line | Dots | Bars | Rule | Band | Label
+
+
+@dataclass(frozen=True, slots=True)
+class Axis:
+    """An axis of a panel.
+
+    Attributes:
+        low: Where it begins, in its own unit.
+        high: Where it ends.
+        ticks: Places with their words; an empty tuple has the engine choose whole years (`years`) or draw none.
+        title: Unit in words, empty where the chart's subtitle says it.
+        years: Whether the numbers are years.
+        grid: Whether faint lines run from its ticks across the panel.
+        names: Whether the ticks are names of rows, which want room beside the panel.
+    """
+
+    low: float
+    high: float
+    ticks: tuple[tuple[float, str], ...] = ()
+    title: str = ""
+    years: bool = False
+    grid: bool = False
+    names: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """One plot: its marks share both axes, and with them unit and kind."""
+
+    x: Axis
+    y: Axis
+    marks: tuple[Mark, ...]
+    title: str = ""
+    subtitle: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A picture as a value, with all that must travel with it.
+
+    Attributes:
+        id: Stem of its file name, without data version.
+        title: What it shows.
+        subtitle: Unit, and how to read the marks.
+        source: Whose figures, and the data version.
+        alt: What a reader who cannot see it must know.
+        panels: Plots in reading order.
+        inks: How each series looks, by its name.
+        table: The rows behind the marks.
+        columns: Panels in a row on a wide page; one on a narrow one.
+        height: Of one panel in pixels on a wide page.
+        height_narrow: The same on a narrow page.
+        width: Share of the wide page it stands on: 1, or less beside a rail.
+    """
+
+    id: str
+    title: str
+    subtitle: str
+    source: str
+    alt: str
+    panels: tuple[Panel, ...]
+    inks: Mapping[str, Ink]
+    table: Table
+    columns: int = 1
+    height: int = 430
+    height_narrow: int = 400
+    width: float = 1.0
+    notes: tuple[str, ...] = field(default=())

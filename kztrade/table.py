@@ -1,0 +1,148 @@
+"""Rows of typed cells under named columns: the only thing that is shown or saved as rows.
+
+A page shows a table in words; a file holds the same rows under stable ids. What a cell is decides both.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from kztrade.codes import Unit
+from kztrade.interval import Quantity
+from kztrade.period import Period
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A figure with its hedge and interval.
+
+    In a file it becomes the columns `value`, `low`, `high` and `qualifier`, the last three with the column's id before
+    them unless that is `value`.
+
+    Attributes:
+        text: The figure in words, hedge and unit with it.
+        interval: Its interval in words, empty where the column does not show one.
+    """
+
+    quantity: Quantity | None
+    unit: Unit
+    text: str
+    interval: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Coded:
+    """A code with its name: the file holds the code, the page shows the name.
+
+    Attributes:
+        series: Whose colour and sign stand before the name; empty for none. See `view.Ink`.
+    """
+
+    code: str
+    name: str
+    series: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A period: the file holds its text, the page its words."""
+
+    period: Period | None
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A name that leads to an address: another site, or a page of ours (`explore?...`)."""
+
+    name: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stack:
+    """Lines under each other in one cell, the first one the main one; a file holds them joined by `; `."""
+
+    lines: tuple["Cell", ...]
+
+
+Cell = str | int | float | bool | None | Amount | Coded | Dated | Link | Stack
+"""What a table can hold. `None` is missing: an empty place on a page, an empty or null cell in a file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table.
+
+    Attributes:
+        id: Its name in files; stable, lower case.
+        title: Its name for readers.
+        meaning: What it says, as a sentence, for the codebook of a file.
+        unit: Unit of all its numbers, empty where the rows differ or it holds none.
+        shown: Whether a page shows it.
+        saved: Whether files hold it.
+        wide: Whether a narrow page leaves it out.
+    """
+
+    id: str
+    title: str
+    meaning: str = ""
+    unit: Unit | None = None
+    shown: bool = True
+    saved: bool = True
+    wide: bool = False
+    number: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows with all that must travel with them.
+
+    Attributes:
+        id: Stem of the file name, without data version: `turnover_2018-2025`.
+        title: What the rows are.
+        columns: In their order on the page and in files.
+        rows: One cell a column.
+        keys: Id of the figure a row is about, where it is about one: what a reader chooses, what is marked.
+        filters: What the reader chose, in words, by the name of the filter.
+        notes: What else a reader must know, a sentence each.
+        sources: Ids of the sources behind the rows.
+        rest: A sentence on rows that are not shown on the page though files hold them, or empty.
+        most: How many rows a page shows at most; files hold all.
+    """
+
+    id: str
+    title: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    keys: tuple[str, ...] = ()
+    filters: Mapping[str, str] = field(default_factory=dict)
+    notes: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    rest: str = ""
+    most: int = 200
+
+    def __post_init__(self) -> None:
+        assert all(len(row) == len(self.columns) for row in self.rows), self.id
+        assert not self.keys or len(self.keys) == len(self.rows), self.id
+
+    def column(self, name: str) -> tuple[Cell, ...]:
+        """The cells of one column, by its id."""
+        place = [column.id for column in self.columns].index(name)
+        return tuple(row[place] for row in self.rows)
+
+
+def words(cell: Cell) -> str:
+    """A cell as one line of words."""
+    match cell:
+        case Amount() | Dated():
+            return cell.text
+        case Coded() | Link():
+            return cell.name
+        case Stack():
+            return "; ".join(filter(None, map(words, cell.lines)))
+    return "" if cell is None else str(cell)
+
+
+def shown_columns(table: Table) -> Sequence[tuple[int, Column]]:
+    """The columns that a page shows, with their places."""
+    return [(place, column) for place, column in enumerate(table.columns) if column.shown]

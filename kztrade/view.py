@@ -1,0 +1,211 @@
+"""A page as a value: what it says, shows and draws. Browser, HTML, API, file, command line and print each draw it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from kztrade.marks import Chart, Ink
+from kztrade.table import Table
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """The page's question, its answer as a sentence with the number and its hedge in it, and whose figures these are."""
+
+    kicker: str
+    headline: str
+    dek: str
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One figure: label, value with hedge and unit, how it came about.
+
+    Attributes:
+        value: Hedge, number and unit in one message.
+        number: The part of `value` that is set large; all of it where empty.
+    """
+
+    label: str
+    value: str
+    how: str
+    number: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A quiet notice: what is the case, then what to do."""
+
+    first: str
+    rest: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading inside a page."""
+
+    title: str
+    below: str = ""
+    anchor: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """A paragraph or more, as CommonMark without HTML."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of a passage; with a figure it is one that a reader can choose."""
+
+    text: str
+    figure: str = ""
+    series: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A paragraph of a source: in our words, or from the reader's own copy.
+
+    Attributes:
+        language: ISO 639-1 code of its words.
+        original: Whether these are the source's own words.
+    """
+
+    number: int
+    label: str
+    language: str
+    runs: tuple[Run, ...]
+    original: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Passages:
+    """Passages with their figures marked.
+
+    Attributes:
+        chosen: Ids of the figures to mark.
+        arithmetic: One sentence about the chosen figure.
+        parameter: The parameter of the page that a chosen figure sets; empty where nothing can be chosen.
+    """
+
+    title: str
+    below: str
+    passages: tuple[Passage, ...]
+    chosen: tuple[str, ...] = ()
+    arithmetic: str = ""
+    parameter: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A chart on the page.
+
+    Attributes:
+        parameter: The parameter that a chosen mark sets to its figure; empty where nothing can be chosen.
+    """
+
+    chart: Chart
+    parameter: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """A table on the page.
+
+    Attributes:
+        chosen: Keys of the rows to mark.
+        parameter: The parameter that a chosen row sets to its key; empty where nothing can be chosen.
+    """
+
+    table: Table
+    chosen: tuple[str, ...] = ()
+    parameter: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Controls:
+    """Where the page's parameters of these names are offered."""
+
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Files:
+    """Where what was shown so far is offered as files: one picture, one table, or everything we hold."""
+
+    chart: Chart | None = None
+    table: Table | None = None
+    package: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """Where a reader may bring an own copy of a source's original."""
+
+    source: str
+    label: str
+    help: str
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """Two columns on a wide page, under each other on a narrow one; `share` is the first one's part of the width."""
+
+    left: tuple["Part", ...]
+    right: tuple["Part", ...]
+    share: float = 0.65
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """Parts behind their title until a reader opens it."""
+
+    title: str
+    parts: tuple["Part", ...]
+
+
+Part = Note | Section | Prose | Passages | Picture | Rows | Controls | Files | Upload | Beside | Folded
+"""What a page is made of below its opening."""
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A page, for one choice of its parameters.
+
+    Attributes:
+        parts: In reading order.
+        cards: At most four figures under the opening.
+        inks: How each series looks that a table or passage names.
+    """
+
+    page: str
+    title: str
+    opening: Opening
+    parts: tuple[Part, ...]
+    cards: tuple[Card, ...] = ()
+    inks: Mapping[str, Ink] = field(default_factory=dict)
+
+    def flat(self) -> list[Part]:
+        """All parts in reading order, those inside others too."""
+        return _flat(self.parts)
+
+    def charts(self) -> list[Chart]:
+        """Every chart of the page, in reading order."""
+        return [part.chart for part in self.flat() if isinstance(part, Picture)]
+
+    def tables(self) -> list[Table]:
+        """Every table of the page, in reading order."""
+        return [part.table for part in self.flat() if isinstance(part, Rows)]
+
+
+def _flat(parts: tuple[Part, ...]) -> list[Part]:
+    found: list[Part] = []
+    for part in parts:
+        found.append(part)
+        if isinstance(part, Beside):
+            found += _flat(part.left) + _flat(part.right)
+        if isinstance(part, Folded):
+            found += _flat(part.parts)
+    return found

@@ -20,13 +20,11 @@ class Amount:
 
     Attributes:
         text: The figure in words, hedge and unit with it.
-        interval: Its interval in words, empty where the column does not show one.
     """
 
     quantity: Quantity | None
     unit: Unit
     text: str
-    interval: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """Where does trade stand against an announced level, by the article's figures?"""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kztrade import ledgers, metrics
 from kztrade.answers.article import Article, article, investment_metrics
@@ -52,8 +52,15 @@ class TargetAnswer:
 
     @property
     def passed(self) -> bool:
-        """Whether the level is at or beyond the target for certain."""
+        """Whether the level is at or beyond the target."""
         return (self.gap.value or 0.0) <= 0
+
+    @property
+    def distance(self) -> Metric:
+        """What is missing to the target, or how far the level is beyond it: never negative."""
+        if not self.passed or self.gap.quantity is None:
+            return self.gap
+        return replace(self.gap, quantity=0.0 - self.gap.quantity)
 
 
 def target_id(target: Target) -> str:

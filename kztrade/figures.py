@@ -1,0 +1,166 @@
+"""Figures of any kind, stated or derived, as a table: the contract's columns for files, their words for pages."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from kztrade.codes import SourceKind
+from kztrade.metrics import Level
+from kztrade.model import Data, Metric, Observation
+from kztrade.table import Cell, Coded, Column, Dated, Table
+from kztrade.words import Telling
+
+TOTAL = "total"
+"""Series of what is of neither side alone: the article's figures, and what compares both."""
+
+
+def figure_id(row: Level) -> str:
+    """How a figure of the article is called in an address and in a digest: indicator, or metric, and period."""
+    return f"{indicator_of(row)}/{row.period}"
+
+
+def indicator_of(row: Level) -> str:
+    """The indicator that a row speaks of; a ledger's derived turnover is turnover."""
+    return row.indicator if isinstance(row, Observation) else row.name
+
+
+def input_ids(metric: Metric) -> tuple[str, ...]:
+    """The stated figures behind a derived one, by their ids."""
+    keys = (key.split(".") for key in metric.inputs)
+    return tuple(f"{key[0]}/{key[3]}" for key in keys)
+
+
+def series_of(data: Data, row: Level) -> str:
+    """Whose colour a row bears: its side's, or that of neither."""
+    source = data.sources.get(row.source) if isinstance(row, Observation) else None
+    told_by_article = source is not None and source.kind is SourceKind.ARTICLE
+    side = data.areas.get(row.reporter)
+    return row.reporter if side and side.rank and not told_by_article else TOTAL
+
+
+def columns(told: Telling, wide: Iterable[str] = ("interval", "status")) -> tuple[Column, ...]:
+    """The columns of a table of figures; those named `wide` are left out on a narrow page."""
+    hidden = frozenset(wide)
+
+    def shown(name: str, title: str, meaning: str = "", **more: Any) -> Column:
+        return Column(name, title, meaning, wide=name in hidden, **more)
+
+    def kept(name: str, meaning: str) -> Column:
+        return Column(name, name, meaning, shown=False)
+
+    return (
+        shown("period", told.say("Period"), told.say("The period that the figure is of.")),
+        shown("indicator", told.say("Indicator"), told.say("What is measured; a code of the codebook.")),
+        kept("reporter", told.say("Whose authority says so; ISO 3166-1 alpha-3, _X for neither side.")),
+        kept("partner", told.say("The other side, or a group of partners.")),
+        shown("source", told.say("According to"), told.say("Who published it: id of a source, or of a ledger.")),
+        kept("scope", told.say("total, or the part that the source speaks of.")),
+        shown("value", told.say("Value"), told.say("The figure in base units."), number=True),
+        shown("interval", told.say("Interval"), saved=False, number=True),
+        kept("unit", told.say("Base unit of the value.")),
+        kept("hedge", told.say("The hedging word as printed.")),
+        shown("status", told.say("Status"), saved=False),
+        kept("obs_status", told.say("SDMX observation status; U is our mark on a suspect value.")),
+        kept("passage", told.say("Paragraph of the source’s body, counted from 1.")),
+        kept("token", told.say("The figure as printed in the passage.")),
+        kept("formula", told.say("How a derived figure was computed.")),
+        kept("inputs", told.say("Keys of the figures that a derived one was computed from.")),
+        kept("note", told.say("What a reader must know.")),
+    )
+
+
+def cells(told: Telling, row: Level, shown: Level | None = None) -> tuple[Cell, ...]:
+    """A row of `columns`.
+
+    Args:
+        told: The data and the language.
+        row: What was chosen.
+        shown: What was made of it, such as its change on the year before; the row itself where `None`.
+    """
+    shown = shown or row
+    code = indicator_of(row)
+    stated = row if isinstance(row, Observation) else None
+    derived = shown if isinstance(shown, Metric) else None
+    return (
+        Dated(shown.period, told.words.period(shown.period)),
+        Coded(code, told.short_indicator(code)),
+        str(row.reporter),
+        str(row.partner),
+        Coded(stated.source if stated else row.ledger, told.who(row), series_of(told.data, row)),
+        str(row.scope),
+        told.amount(shown),
+        told.ends(shown),
+        str(shown.unit),
+        (stated.hedge or None) if stated else None,
+        told.status(shown),
+        str(shown.obs_status),
+        stated.passage if stated else None,
+        (stated.token or None) if stated else None,
+        told.tell(derived.formula) if derived else None,
+        " ".join(derived.inputs) if derived else None,
+        (told.say(stated.note) or None) if stated else None,
+    )
+
+
+def figure_table(
+    told: Telling,
+    rows: Sequence[tuple[Level, Level]],
+    name: str,
+    title: str,
+    filters: Mapping[str, str] | None = None,
+    notes: Sequence[str] = (),
+    wide: Iterable[str] = ("interval", "status"),
+    most: int = 200,
+) -> Table:
+    """Figures as a table whose keys are the figures' ids.
+
+    Args:
+        told: The data and the language.
+        rows: What was chosen, each with what was made of it.
+        name: Stem of the file name.
+        title: What the rows are.
+        filters: What the reader chose, in words.
+        notes: What else a reader must know.
+        wide: Columns that a narrow page leaves out.
+        most: Rows that a page shows at most.
+    """
+    made = tuple(cells(told, row, shown) for row, shown in rows)
+    rest = ""
+    if len(made) > most:
+        rest = told.say(
+            "The first {shown} of {count} rows are shown; the files hold all of them.",
+            shown=told.words.number(most),
+            count=told.words.number(len(made)),
+        )
+    behind = dict.fromkeys(source for row, _ in rows for source in sources_of(told.data, row))
+    return Table(
+        name,
+        title,
+        columns(told, wide),
+        made,
+        tuple(figure_id(row) for row, _ in rows),
+        filters or {},
+        tuple(notes),
+        tuple(behind),
+        rest,
+        most,
+    )
+
+
+def sources_of(data: Data, row: Level) -> tuple[str, ...]:
+    """Ids of the sources behind a row."""
+    if isinstance(row, Observation):
+        return (row.source,)
+    found = dict.fromkeys(key.split(".")[4] for key in row.inputs)
+    return tuple(source for source in found if source in data.sources)
+
+
+def file_stem(indicators: Sequence[str], years: tuple[int, int] | None, what: str) -> str:
+    """Stem of a file name that tells indicator and years: one indicator's code, else what the file shows.
+
+    >>> file_stem(["turnover"], (2018, 2025), "figures"), file_stem([], (2022, 2022), "figures")
+    ('turnover_2018-2025', 'figures_2022')
+    """
+    name = indicators[0] if len(set(indicators)) == 1 else what
+    if years is None:
+        return name
+    return f"{name}_{years[0]}" if years[0] == years[1] else f"{name}_{years[0]}-{years[1]}"

@@ -1,0 +1,471 @@
+"""Target, the home page: where does trade stand against an announced level?"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from kztrade import ledgers
+from kztrade.answers.article import article
+from kztrade.answers.target import (
+    Point,
+    TargetAnswer,
+    later_deadline,
+    target_answer,
+    target_id,
+    turnover_targets,
+)
+from kztrade.answers.trade import turnover_by_year
+from kztrade.codes import Unit
+from kztrade.figures import TOTAL, cells, columns, figure_id, file_stem, input_ids, sources_of
+from kztrade.marks import Axis, Chart, Dots, Label, Line, Panel, Rule, inks
+from kztrade.marks import Dash, Point as Place
+from kztrade.model import Target
+from kztrade.pages import Page, Visit
+from kztrade.parameters import Choice, Choices, Option, Parameter, Whole
+from kztrade.passages import passages
+from kztrade.points import point, runs, steps
+from kztrade.table import Coded, Column, Table
+from kztrade.view import Beside, Card, Controls, Files, Opening, Part, Passages, Picture, Prose, Rows, View
+from kztrade.words import BN, Telling
+
+FIRST_YEAR = 2018
+"""From here on the chart shows the ledgers: enough to see where the article's years stand."""
+
+YEARS_AHEAD = 14
+"""So many years from today on a reader can choose one to reach the target in."""
+
+NEAR_DEADLINE = 4
+"""Years after the article's last figure where the slider stands for a target without a deadline ahead of it."""
+
+GROUPS = ("article", "implied", "statistics", "said", "path")
+"""The order of the figures of one year in the table."""
+
+
+def parameters(told: Telling, today: date) -> Sequence[Parameter]:
+    """What if: the reader's growth, or the reader's year; which target; what stands behind."""
+    report, targets = article(told.data), turnover_targets(told.data)
+    first, last = report.rate.period.year + 1, today.year + YEARS_AHEAD
+    usual = report.rate.period.year + 1 + NEAR_DEADLINE
+    due = {name: target.deadline.year for name, target in targets.items() if target.deadline}
+    rate = report.rate.value
+    return [
+        Choice(
+            "mode",
+            told.say("What if"),
+            "growth",
+            options=[
+                Option("growth", told.say("Trade grows by")),
+                Option("deadline", told.say("Target is met in")),
+            ],
+        ),
+        Whole("rate", told.say("Growth a year"), round(rate), low=0, high=30, unit="%"),
+        Whole("by", told.say("Year"), usual, low=first, high=last),
+        Choice(
+            "target",
+            told.say("Target"),
+            target_id(report.target),
+            options=[Option(name, _goal(told, target)) for name, target in targets.items()],
+            tied={name: {"by": year} for name, year in due.items() if first <= year <= last},
+        ),
+        Choices(
+            "behind",
+            told.say("Behind the article’s points"),
+            tuple(option.code for option in _behind(told)),
+            options=_behind(told),
+        ),
+        Choice("figure", told.say("Figure"), "", options=[Option(name, name) for name in _choosable(told)]),
+    ]
+
+
+def _goal(told: Telling, target: Target) -> str:
+    """A target on its button: its level, and its deadline if it has one."""
+    goal = told.words.money(target.value)
+    if not target.deadline:
+        return goal
+    return told.say("{goal} by {deadline}", goal=goal, deadline=target.deadline)
+
+
+def _behind(told: Telling) -> list[Option]:
+    offices = [Option(books.reporter, told.ledger(books)) for books in ledgers.offices(told.data)]
+    return [*offices, Option("said", told.say("Said later"))]
+
+
+def _choosable(told: Telling) -> list[str]:
+    report = article(told.data)
+    rows = [report.base, report.rate, report.target.observation(), report.level()]
+    return ["", *(figure_id(row) for row in rows)]
+
+
+def view(told: Telling, visit: Visit) -> View:
+    """Level, progress, what is missing and what it takes, against the chosen target."""
+    asked = _Asked(told, visit, _answer(told, visit))
+    chart = asked.chart()
+    rail = Passages(
+        told.say("Where the figures come from"),
+        asked.whose(),
+        passages(told, asked.answer.article.id, visit.originals, asked.numbers()),
+        asked.chosen(),
+        asked.arithmetic(),
+        "figure",
+    )
+    left: tuple[Part, ...] = (
+        Picture(chart, "figure"),
+        Controls(("mode", "by" if visit.chosen["mode"] == "deadline" else "rate")),
+        Prose(asked.what_if()),
+        Controls(("target", "behind")),
+    )
+    rows = Rows(chart.table, asked.chosen(), "figure")
+    files = Files(chart, chart.table)
+    return View(
+        PAGE.id, PAGE.title(told), asked.opening(), (Beside(left, (rail,)), rows, files), asked.cards(), chart.inks
+    )
+
+
+def _answer(told: Telling, visit: Visit) -> TargetAnswer:
+    target = turnover_targets(told.data)[visit.chosen["target"]]
+    rate = None if visit.chosen["mode"] == "deadline" else float(visit.chosen["rate"])
+    return target_answer(told.data, target, visit.chosen["by"], rate)
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    told: Telling
+    visit: Visit
+    answer: TargetAnswer
+
+    @property
+    def goal(self) -> str:
+        return self.told.words.money(self.answer.target.value)
+
+    def opening(self) -> Opening:
+        """Kicker, headline and dek."""
+        told, answer = self.told, self.answer
+        goal = told.words.money(answer.target.value, long=True)
+        level, year = told.said(answer.level, long=True), answer.level.period
+        if answer.passed:
+            headline = told.say(
+                "In {year} trade reached {level}, past the {goal} that was the aim", year=year, level=level, goal=goal
+            )
+        else:
+            headline = told.say(
+                "In {year} trade reached {level}, {share} of the way to {goal}",
+                year=year,
+                level=level,
+                share=told.said(answer.progress),
+                goal=goal,
+            )
+        return Opening(told.say("Target: {goal} of trade a year", goal=goal), headline, self._dek())
+
+    def _dek(self) -> str:
+        told, answer = self.told, self.answer
+        given = {"speaker": answer.article.source.speaker, "day": told.published(answer.article.id)}
+        year = answer.level.period
+        offices = [
+            told.words.amount(row.quantity.value, row.unit, digits=3)
+            for books in ledgers.offices(told.data)
+            for row in turnover_by_year(told.data, books)
+            if row.period == year and row.quantity
+        ]
+        if len(offices) != 2:
+            return told.say("So say the figures that {speaker} gave on {day}.", **given)
+        return told.say(
+            "So say the figures that {speaker} gave on {day}. The two statistics offices put {year} at {first} and "
+            "{second}.",
+            **given,
+            year=year,
+            first=offices[0],
+            second=offices[1],
+        )
+
+    def cards(self) -> tuple[Card, ...]:
+        """Level, progress, gap, required growth; each with its hedge."""
+        told, answer = self.told, self.answer
+        year = answer.level.period
+        derived = told.say(
+            "Derived: {base} × {factor}", base=told.words.money(answer.article.base.value), factor=self._factor()
+        )
+        missing = told.say("Beyond the target") if answer.passed else told.say("Still missing")
+        required = answer.required
+        return (
+            Card(told.say("Turnover in {year}", year=year), told.said(answer.level), derived),
+            Card(
+                told.say("Of the {goal} target", goal=self.goal), told.said(answer.progress), self._deadline()
+            ),
+            Card(missing, told.said(answer.distance), told.say("Target less the {year} floor", year=year)),
+            Card(
+                told.say("Needed to be there by {year}", year=required.period.year),
+                told.say("nothing more") if answer.passed else told.said(required),
+                told.say("A year, from {year}", year=year),
+            ),
+        )
+
+    def _factor(self) -> str:
+        """One plus the stated growth: what the base is multiplied by."""
+        return self.told.words.number(1 + self.answer.article.rate.value / 100, 3)
+
+    def _deadline(self) -> str:
+        """Until when the target was to be met, as it was announced."""
+        told, target = self.told, self.answer.target
+        if target.deadline:
+            if target.deadline.year < self.answer.article.base.period.year:
+                return told.say("By {deadline}, before the article’s first figure", deadline=target.deadline)
+            return told.say("By {deadline}", deadline=target.deadline)
+        later = later_deadline(told.data, target)
+        if later and later.deadline:
+            return told.say("No deadline was set until {day}: by {deadline}", day=later.set_on, deadline=later.deadline)
+        return told.say("No deadline was set")
+
+    def chosen(self) -> tuple[str, ...]:
+        """The figures to mark: the chosen one, or the inputs of a derived one."""
+        figure = str(self.visit.chosen["figure"])
+        level = self.answer.level
+        if figure == figure_id(level):
+            return (figure, *input_ids(level))
+        return (figure,) if figure else ()
+
+    def what_if(self) -> str:
+        """Where the reader's growth leads, or what the reader's year needs."""
+        told, answer = self.told, self.answer
+        goal, floor = told.words.money(answer.target.value, long=True), answer.level.period
+        rate = told.words.amount(answer.rate, Unit.PERCENT)
+        if answer.passed:
+            return told.say("The {year} floor is already past {goal}.", year=floor, goal=goal)
+        if self.visit.chosen["mode"] == "deadline":
+            return told.say(
+                "To reach {goal} in **{year}**, trade must grow by **{rate}** a year from the {floor} floor.",
+                goal=goal,
+                year=answer.required.period.year,
+                rate=told.said(answer.required),
+                floor=floor,
+            )
+        if answer.reached.value is None:
+            return told.tell(answer.reached.reason)
+        reached = int(answer.reached.value)
+        given = {"rate": rate, "floor": floor, "goal": goal, "year": reached}
+        last = answer.path[-1].period.year if answer.path else reached
+        if last < reached:
+            return told.say(
+                "At **{rate}** a year from the {floor} floor, trade reaches {goal} in **{year}**, or sooner. The chart "
+                "shows the way to {last}.",
+                **given,
+                last=last,
+            )
+        return told.say(
+            "At **{rate}** a year from the {floor} floor, trade reaches {goal} in **{year}**, or sooner.", **given
+        )
+
+    def whose(self) -> str:
+        """Which text stands beside the chart."""
+        told, report = self.told, self.answer.article
+        given = {"source": told.source(report.id)}
+        if report.id in self.visit.originals:
+            return told.say("{source}, in your own copy. Choose a figure or a point.", **given)
+        return told.say("{source}, in our words. Choose a figure or a point.", **given)
+
+    def numbers(self) -> tuple[int, ...]:
+        """The passages that state what the chart starts from."""
+        report = self.answer.article
+        return tuple(sorted({row.passage for row in (report.base, report.rate, report.target) if row.passage}))
+
+    def arithmetic(self) -> str:
+        """One sentence on the chosen figure; on the derived level where none is chosen."""
+        told, answer = self.told, self.answer
+        base, rate, level = answer.article.base, answer.article.rate, answer.level
+        figure = str(self.visit.chosen["figure"])
+        if figure == figure_id(base):
+            return told.say(
+                "{year}: {value}, as stated. The speaker said a goal was reached, so this is a floor, not a level.",
+                year=base.period,
+                value=told.said(base),
+            )
+        if figure == figure_id(rate):
+            return told.say(
+                "{year}: {value} on the year before, as stated. Read as {interval}, for what rounding leaves open.",
+                year=rate.period,
+                value=told.said(rate),
+                interval=told.ends(rate),
+            )
+        if figure == figure_id(answer.article.target.observation()):
+            return told.say("A target is an intention, not a measurement: it is drawn as a line without an interval.")
+        return told.say(
+            "{year}: {base} × {factor} = {level}. Derived here from two figures in passage {passage}; the article states "
+            "no level. Growth of {rate} may itself be rounded, so its interval is {interval}.",
+            year=level.period,
+            base=told.said(base),
+            factor=self._factor(),
+            level=told.said(level),
+            passage=base.passage,
+            rate=told.said(rate),
+            interval=told.ends(level),
+        )
+
+    # What is drawn
+
+    def points(self) -> list[Point]:
+        """Of all that can be drawn, what the reader wants to see."""
+        behind = self.visit.chosen["behind"]
+        return [
+            drawn
+            for drawn in self.answer.points
+            if drawn.group in ("article", "implied", "path")
+            or (drawn.group == "statistics" and drawn.row.reporter in behind and drawn.row.period.year >= FIRST_YEAR)
+            or (drawn.group == "said" and "said" in behind)
+        ]
+
+    def chart(self) -> Chart:
+        """Turnover by year against the target."""
+        told, answer = self.told, self.answer
+        points = self.points()
+        years = [drawn.row.period.year for drawn in points]
+        span = (min(years), max(years))
+        return Chart(
+            file_stem(["turnover"], span, "turnover"),
+            told.say("Turnover against the target"),
+            told.say(
+                "Turnover a year, billion US dollars. Arrow: at least this much. Hollow: derived; thin rings: the "
+                "article’s {rate} a year carried on. Dotted: your path.",
+                rate=told.said(answer.article.rate),
+            ),
+            told.drawn_from(self._publishers(points)),
+            told.say(
+                "Turnover by year against a target of {goal}: {level} in {year}.",
+                goal=self.goal,
+                level=told.said(answer.level),
+                year=answer.level.period,
+            ),
+            (self._panel(points, span),),
+            inks(ledgers.sides(told.data)),
+            self.table(points),
+            width=0.65,
+        )
+
+    def _publishers(self, points: Sequence[Point]) -> list[str]:
+        """Whose figures the chart shows."""
+        told, answer = self.told, self.answer
+        behind = [source for drawn in points for source in sources_of(told.data, drawn.row)]
+        return list(dict.fromkeys([answer.article.id, *behind, answer.target.source]))
+
+    def _panel(self, points: Sequence[Point], span: tuple[int, int]) -> Panel:
+        top = max(self.answer.target.value, *(self._reach(drawn) for drawn in points)) / BN * 1.12
+        places = steps(top)
+        ticks = tuple((place, self.told.words.number(place, 2, 1 if place else 0)) for place in places)
+        return Panel(
+            Axis(span[0] - 0.4, span[1] + 1.4, years=True),
+            Axis(0, top, ticks, grid=True),
+            (*self._target(span[0] - 0.4), *self._lines(points), *self._dots(points)),
+        )
+
+    def _reach(self, drawn: Point) -> float:
+        quantity = drawn.row.quantity
+        assert quantity is not None
+        high = quantity.interval.high
+        return quantity.value if high == float("inf") else high
+
+    def _target(self, start: float) -> tuple[Rule, Label]:
+        told, target = self.told, self.answer.target
+        if target.deadline:
+            name = told.say("**Target {goal}**, by {deadline}", goal=self.goal, deadline=target.deadline)
+        else:
+            name = told.say("**Target {goal}**, no deadline when it was set", goal=self.goal)
+        figure = figure_id(target.observation())
+        aimed = figure == self.visit.chosen["figure"]
+        rule = Rule(
+            target.value / BN,
+            "target",
+            weight=4.0 if aimed else 2.0,
+            figure=figure,
+            who=told.say("{who}, {period}", who=target.set_by, period=target.set_on),
+            what=_goal(told, target),
+        )
+        return rule, Label(start, rule.at, name, "target", ("start", "end"))
+
+    def _lines(self, points: Sequence[Point]) -> list[Line | Label]:
+        """Ledgers and the reader's path, each named at its end."""
+        told, found = self.told, []
+        courses: dict[tuple[str, str], list[Point]] = {}
+        for drawn in points:
+            if drawn.group in ("statistics", "path"):
+                courses.setdefault((drawn.group, drawn.row.reporter), []).append(drawn)
+        for (group, reporter), course in courses.items():
+            rows = [self._place(drawn) for drawn in course]
+            if group == "path":
+                start = self._place(Point("path", self.answer.level))
+                found.append(Line((start, *rows), "path", 2.0, Dash.DOTTED))
+                text = told.say("if +{rate} a year", rate=told.words.amount(self.answer.rate, Unit.PERCENT))
+                found.append(Label(rows[-1].x, rows[-1].y, text, "path", ("above", "right", "below")))
+                continue
+            found += [Line(run, reporter) for run in runs(rows)]
+            sides = ("above", "left") if reporter == ledgers.sides(told.data)[0].code else ("below", "right")
+            found.append(Label(rows[-1].x, rows[-1].y, self._name(course[-1]), reporter, sides))
+        return found
+
+    def _dots(self, points: Sequence[Point]) -> list[Dots | Label]:
+        """The article's points, its course carried on, and what was said later; each with its figure."""
+        found: list[Dots | Label] = []
+        for group in ("implied", "said", "article"):
+            for drawn in (drawn for drawn in points if drawn.group == group):
+                place = self._place(drawn)
+                series = drawn.row.reporter if group == "said" else TOTAL
+                found.append(Dots((place,), series))
+                if group != "implied":
+                    found.append(Label(place.x, place.y, self._label(drawn), series, must=group == "article"))
+        return found
+
+    def _label(self, drawn: Point) -> str:
+        said = self.told.said(drawn.row)
+        if drawn.group == "article":
+            return self.told.say("**{figure}**", figure=said)
+        return self.told.say("said: {figure}", figure=said)
+
+    def _place(self, drawn: Point) -> Place:
+        article_point = drawn.group == "article"
+        figure = figure_id(drawn.row) if article_point else ""
+        wanted = str(self.visit.chosen["figure"])
+        if wanted == figure_id(self.answer.article.rate):  # growth is marked by the point it leads to
+            wanted = figure_id(self.answer.level)
+        size = {"article": 1.4, "implied": 1.5}.get(drawn.group, 1.0)
+        ringed = bool(figure) and figure == wanted
+        return point(self.told, drawn.row, BN, figure, ringed, self._name(drawn), size)
+
+    def _name(self, drawn: Point) -> str:
+        told = self.told
+        if drawn.group == "path":
+            return told.say("Your path: {rate} a year", rate=told.words.amount(self.answer.rate, Unit.PERCENT))
+        if drawn.group == "implied":
+            return told.say("Article, carried on")
+        return told.who(drawn.row)
+
+    def table(self, points: Sequence[Point]) -> Table:
+        """The figures of the chart by year, those of the article first."""
+        told = self.told
+        ordered = sorted(points, key=lambda d: (d.row.period.year, GROUPS.index(d.group), d.row.reporter))
+        heads = (*columns(told), Column("group", "group", told.say("Which part of the chart the row is."), shown=False))
+        made = []
+        for drawn in ordered:
+            row = list(cells(told, drawn.row))
+            place = next(index for index, column in enumerate(heads) if column.id == "source")
+            code = row[place]
+            assert isinstance(code, Coded)
+            series = {"path": "path", "implied": TOTAL}.get(drawn.group, code.series)
+            row[place] = Coded(code.code, self._name(drawn), series)
+            made.append((*row, drawn.group))
+        years = [drawn.row.period.year for drawn in ordered]
+        return Table(
+            file_stem(["turnover"], (min(years), max(years)), "turnover"),
+            told.say("The figures in the chart"),
+            heads,
+            tuple(made),
+            tuple(figure_id(drawn.row) if drawn.group == "article" else "" for drawn in ordered),
+            {"target": _goal(told, self.answer.target)},
+            sources=tuple(self._publishers(points)),
+        )
+
+
+PAGE = Page(
+    "target",
+    10,
+    lambda told: told.say("Target"),
+    lambda told: told.say("Where does trade stand against a target, and what would it take?"),
+    parameters,
+    view,
+)

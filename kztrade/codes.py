@@ -1,6 +1,7 @@
 """Closed vocabularies: what a column may say, and nothing else.
 
-Observation statuses are those of the SDMX code list CL_OBS_STATUS; areas are ISO 3166-1 alpha-3 and SDMX's `_X`.
+Observation statuses are those of the SDMX code list CL_OBS_STATUS. Areas are data: codes of areas.csv, ISO 3166-1 alpha-3
+for countries and SDMX's `_X` for neither.
 """
 
 from enum import StrEnum
@@ -16,14 +17,10 @@ class Kind(StrEnum):
     FACT = "fact"  # context that is neither trade nor investment
 
 
-class Direction(StrEnum):
-    """Which way goods or money move. `exports` and `imports` depend on who reports."""
-
-    BOTH = "both"
-    KAZ_TO_KGZ = "KAZ>KGZ"
-    KGZ_TO_KAZ = "KGZ>KAZ"
-    FROM_REPORTER = "from reporter"
-    TO_REPORTER = "to reporter"
+BOTH = "both"
+FROM_REPORTER = "from reporter"
+TO_REPORTER = "to reporter"
+"""Which way goods or money move. Any other direction names two areas, `A>B`."""
 
 
 class Qualifier(StrEnum):
@@ -55,12 +52,40 @@ class ObsStatus(StrEnum):
     LOW_RELIABILITY = "U"  # our mark on a suspect value; the note says why
 
 
-class Area(StrEnum):
-    """A reporting side, or neither (SDMX `_X`, unspecified)."""
+UNSPECIFIED = "_X"
+"""The area of a figure that neither side is said to vouch for (SDMX)."""
 
-    KAZ = "KAZ"
-    KGZ = "KGZ"
-    OTHER = "_X"
+
+class AreaKind(StrEnum):
+    """What sort of area reports or is reported on."""
+
+    COUNTRY = "country"
+    GROUP = "group"
+    UNSPECIFIED = "unspecified"
+
+
+class Shape(StrEnum):
+    """The sign of a point, a second cue beside its colour."""
+
+    CIRCLE = "circle"
+    SQUARE = "square"
+    DIAMOND = "diamond"
+    TICK = "tick"
+
+
+class Dash(StrEnum):
+    """How a line runs, a second cue beside its colour."""
+
+    SOLID = "solid"
+    DASHED = "dashed"
+    DOTTED = "dotted"
+
+
+class Role(StrEnum):
+    """Who keeps a ledger."""
+
+    OFFICE = "office"  # the national statistics office of a side
+    OTHER = "other"
 
 
 class Unit(StrEnum):
@@ -102,6 +127,13 @@ class SourceKind(StrEnum):
     ARTICLE = "article"
     STATEMENT = "statement"
     STATISTICS = "statistics"
+
+
+class TargetKind(StrEnum):
+    """Whether a level was promised, or only called possible. A potential is never rated."""
+
+    TARGET = "target"
+    POTENTIAL = "potential"
 
 
 class Dating(StrEnum):

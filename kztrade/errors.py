@@ -20,38 +20,69 @@ A missing value is not an error: it is `None` with a reason that a page can say.
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from kztrade.message import Message
+
 
 class KztradeError(Exception):
     """Base of all errors a reader can be told about.
 
     Args:
-        message: One sentence: what, where, found, expected.
-        hint: The next step, as a sentence.
+        message: One sentence: what, where, found, expected. A template with named places, `"{year} is no year."`.
+        hint: The next step, as a sentence; a template too.
+        values: What goes into the places of both.
     """
 
-    def __init__(self, message: str, hint: str = "") -> None:
-        self.message = message
-        self.hint = hint
-        super().__init__(message)
+    def __init__(self, message: str, hint: str = "", **values: object) -> None:
+        self.sentence = Message(message, **values)
+        self.advice = Message(hint, **values)
+        super().__init__(message, hint)
+
+    @property
+    def message(self) -> str:
+        """The sentence in English."""
+        return str(self.sentence)
+
+    @property
+    def hint(self) -> str:
+        """The next step in English, empty where there is none."""
+        return str(self.advice)
 
     def __str__(self) -> str:
-        return f"{self.message}\nHint: {self.hint}" if self.hint else self.message
+        return f"{self.message}\nHint: {self.hint}" if self.advice else self.message
 
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """One fault of a data file, precise enough to put the cursor on it."""
+    """One fault of a data file, precise enough to put the cursor on it.
+
+    Attributes:
+        line: Counted from 1; 0 for the file as a whole.
+        column: Empty for the line as a whole.
+        unknown: Whether the fault is a code that nothing defines.
+    """
 
     file: str
     line: int
     column: str
-    found: str
-    expected: str
+    found: Message
+    expected: Message
+    unknown: bool = False
+
+    @property
+    def sentence(self) -> Message:
+        """Where, found and expected."""
+        values = {"place": self.place, "column": self.column, "found": self.found, "expected": self.expected}
+        if self.column:
+            return Message("{place}: {column}: found {found}, expected {expected}", **values)
+        return Message("{place}: found {found}, expected {expected}", **values)
+
+    @property
+    def place(self) -> str:
+        """File and line, as editors write them."""
+        return f"{self.file}:{self.line}" if self.line else self.file
 
     def __str__(self) -> str:
-        place = f"{self.file}:{self.line}" if self.line else self.file
-        column = f" {self.column}:" if self.column else ""
-        return f"{place}:{column} found {self.found}, expected {self.expected}"
+        return str(self.sentence)
 
 
 class DataError(KztradeError):
@@ -60,13 +91,13 @@ class DataError(KztradeError):
     Carries all faults that one reading met, so that a file is mended in one pass.
     """
 
-    def __init__(self, message: str, hint: str = "", faults: Iterable[Fault] = ()) -> None:
+    def __init__(self, message: str, hint: str = "", faults: Iterable[Fault] = (), **values: object) -> None:
         self.faults = tuple(faults)
-        super().__init__(message, hint)
+        super().__init__(message, hint, **values)
 
     def __str__(self) -> str:
         lines = [self.message, *(f"  {fault}" for fault in self.faults)]
-        return "\n".join([*lines, f"Hint: {self.hint}"] if self.hint else lines)
+        return "\n".join([*lines, f"Hint: {self.hint}"] if self.advice else lines)
 
 
 class ContractError(DataError):

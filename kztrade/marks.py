@@ -5,26 +5,10 @@ Marks say what there is to see, never where its words go: one engine places labe
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from enum import StrEnum
 
+from kztrade.codes import Dash as Dash
+from kztrade.codes import Shape as Shape
 from kztrade.table import Table
-
-
-class Shape(StrEnum):
-    """The sign of a point, a second cue beside its colour."""
-
-    CIRCLE = "circle"
-    SQUARE = "square"
-    DIAMOND = "diamond"
-    TICK = "tick"
-
-
-class Dash(StrEnum):
-    """How a line runs, a second cue beside its colour."""
-
-    SOLID = "solid"
-    DASHED = "dashed"
-    DOTTED = "dotted"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,28 +1,32 @@
 """The contract of the tables under data/ and the small frozen records read from them."""
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
-import pandas as pd
 import pyarrow as pa
 
 from kztrade.codes import (
     MONEY,
-    Area,
+    AreaKind,
     Bound,
+    Dash,
     Dating,
-    Direction,
     EventKind,
     Kind,
     ObsStatus,
     Qualifier,
+    Role,
     Scope,
+    Shape,
     SourceKind,
+    TargetKind,
     Unit,
 )
 from kztrade.interval import Interval, Quantity, resolution
+from kztrade.message import Message
 from kztrade.period import Period
 
 
@@ -32,26 +36,56 @@ def _column(
     return pa.field(name, kind or pa.string(), nullable, {"description": meaning})
 
 
-KEY = ("indicator", "reporter", "partner", "period", "source")
-"""One row of observations is one value that one source published for these five."""
+KEY = ("indicator", "reporter", "partner", "period", "source", "scope")
+"""One row of observations is one value that one source published for these six."""
 
 OBSERVATIONS = pa.schema(
     [
         _column("indicator", "What is measured; a code of indicators.csv."),
-        _column("reporter", "Whose authority says so; ISO 3166-1 alpha-3, _X for neither side."),
-        _column("partner", "The other side."),
+        _column("reporter", "Whose authority says so; a code of areas.csv, _X for neither side."),
+        _column("partner", "The other side: a country, a group or _X; a code of areas.csv."),
         _column("period", "2022, 2023-09, 2023-09-23, 2023-01/2023-07 or 2005/2023-09."),
         _column("source", "Who published the value; an id of sources.csv."),
+        _column("scope", "total, or the part that the source speaks of."),
         _column("value", "The figure in base units.", pa.float64()),
         _column("low", "Lower end of the interval; empty when open.", pa.float64(), True),
         _column("high", "Upper end of the interval; empty when open.", pa.float64(), True),
         _column("unit", "Base unit, that of the indicator."),
         _column("qualifier", "The speaker's hedge: exact, about, almost, over, at_least."),
+        _column("hedge", "The hedging word as printed; empty when exact or when the token holds it.", nullable=True),
         _column("obs_status", "SDMX observation status; U is our mark on a suspect value."),
-        _column("scope", "total, or the part that the source speaks of."),
         _column("passage", "Paragraph of the source's body, counted from 1.", pa.int16(), True),
         _column("token", "The figure as printed in the passage.", nullable=True),
         _column("note", "What a reader must know.", nullable=True),
+    ]
+)
+AREAS = pa.schema(
+    [
+        _column("code", "ISO 3166-1 alpha-3 for a country, a code of ours for a group, _X for neither."),
+        _column("kind", "country, group or unspecified."),
+        _column("rank", "1 or 2 for the two sides of the pair, empty for others.", pa.int16(), True),
+        _column("light", "Colour of its marks on a light page.", nullable=True),
+        _column("dark", "Colour of its marks on a dark page.", nullable=True),
+        _column("word_light", "Colour of its words on a light page.", nullable=True),
+        _column("word_dark", "Colour of its words on a dark page.", nullable=True),
+        _column("shape", "circle, square, diamond or tick.", nullable=True),
+        _column("dash", "solid, dashed or dotted.", nullable=True),
+        _column("sign", "Stands before its name in a text.", nullable=True),
+    ]
+)
+AREA_NAMES = pa.schema(
+    [
+        _column("area", "A code of areas.csv."),
+        _column("language", "ISO 639-1 code of the name."),
+        _column("form", "name, of, in or adjective: the place in a sentence that the name fits."),
+        _column("text", "The name in that form."),
+    ]
+)
+LEDGERS = pa.schema(
+    [
+        _column("id", "The ledger's id."),
+        _column("role", "office for the statistics office of a side, other for anybody else."),
+        _column("name", "Its short name for readers."),
     ]
 )
 INDICATORS = pa.schema(
@@ -59,7 +93,7 @@ INDICATORS = pa.schema(
         _column("code", "The indicator's code."),
         _column("unit", "Base unit of its values."),
         _column("kind", "flow, stock, count, rate or fact."),
-        _column("direction", "Which way goods or money move."),
+        _column("direction", "both, from reporter, to reporter, or the two areas it runs between, A>B."),
         _column("name", "Short name."),
         _column("definition", "What is measured, and by which standard."),
     ]
@@ -78,6 +112,7 @@ SOURCES = pa.schema(
         _column("event", "The occasion, an id of events.csv.", nullable=True),
         _column("valuation", "How goods are valued, for statistics.", nullable=True),
         _column("licence", "On what terms its figures may be used."),
+        _column("ledger", "For statistics the ledger that this is an edition of; an id of ledgers.csv.", nullable=True),
     ]
 )
 TARGETS = pa.schema(
@@ -87,6 +122,7 @@ TARGETS = pa.schema(
         _column("partner", "The other side."),
         _column("set_on", "Day, month or year of the announcement."),
         _column("source", "An id of sources.csv."),
+        _column("kind", "target, or potential for a level that was only called possible."),
         _column("value", "The announced level, a point.", pa.float64()),
         _column("unit", "Base unit."),
         _column("deadline", "Year or day by which; empty when none was set.", nullable=True),
@@ -116,29 +152,78 @@ EVENTS = pa.schema(
 )
 
 VOCABULARIES = {
-    "reporter": Area,
-    "partner": Area,
     "unit": Unit,
     "qualifier": Qualifier,
     "obs_status": ObsStatus,
     "scope": Scope,
-    "direction": Direction,
     "dating": Dating,
+    "role": Role,
+    "shape": Shape,
+    "dash": Dash,
 }
 """Columns whose cells come from a closed list wherever they stand."""
 
-KINDS = {"indicators.csv": Kind, "sources.csv": SourceKind, "events.csv": EventKind}
+KINDS = {
+    "areas.csv": AreaKind,
+    "indicators.csv": Kind,
+    "sources.csv": SourceKind,
+    "events.csv": EventKind,
+    "targets.csv": TargetKind,
+}
 """What the column `kind` may say, by file."""
+
+FORMS = ("name", "of", "in", "adjective")
+"""The forms in which an area's name is needed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """A country that reports or is reported on, a group of partners, or neither side.
+
+    Attributes:
+        rank: 1 or 2 for the two sides of the pair, in the order in which they are named; `None` for others.
+        light: Colour of its marks on a light page; all looks are empty for an area that is no side.
+        names: By language and form, its name.
+    """
+
+    code: str
+    kind: AreaKind
+    rank: int | None = None
+    light: str = ""
+    dark: str = ""
+    word_light: str = ""
+    word_dark: str = ""
+    shape: Shape = Shape.CIRCLE
+    dash: Dash = Dash.SOLID
+    sign: str = ""
+    names: Mapping[tuple[str, str], str] = field(default_factory=dict, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """A publisher's figures over all their editions.
+
+    Attributes:
+        name: For readers, short.
+    """
+
+    id: str
+    role: Role
+    name: str
 
 
 @dataclass(frozen=True, slots=True)
 class Indicator:
-    """What is measured, in one unit and of one kind."""
+    """What is measured, in one unit and of one kind.
+
+    Attributes:
+        direction: `both`, `from reporter`, `to reporter`, or the codes of two areas as `A>B`.
+    """
 
     code: str
     unit: Unit
     kind: Kind
-    direction: Direction
+    direction: str
     name: str
     definition: str
 
@@ -157,7 +242,11 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One publication."""
+    """One publication.
+
+    Attributes:
+        ledger: The ledger that it is an edition of; empty for all but statistics.
+    """
 
     id: str
     publisher: str
@@ -171,19 +260,31 @@ class Source:
     event: str
     valuation: str
     licence: str
+    ledger: str = ""
 
 
 class Key(NamedTuple):
-    """The five codes that identify an observation; printed with dots, as SDMX prints a series key."""
+    """The six codes that identify an observation; printed with dots, as SDMX prints a series key."""
 
     indicator: str
     reporter: str
     partner: str
     period: str
     source: str
+    scope: str
 
     def __str__(self) -> str:
         return ".".join(self)
+
+
+class Series(NamedTuple):
+    """What all editions of all years of one line share: the key of an observation without period and source."""
+
+    ledger: str
+    indicator: str
+    reporter: str
+    partner: str
+    scope: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,30 +294,43 @@ class Observation:
     Attributes:
         low: Lower end, `-inf` when open.
         high: Upper end, `inf` when open.
+        hedge: The hedging word as printed; empty where there is none or the token holds it.
         passage: Paragraph of the source's body that states it, if we hold its text.
         token: The figure as printed there.
+        ledger: The ledger that the source is an edition of; for all but statistics the source itself.
     """
 
     indicator: str
-    reporter: Area
-    partner: Area
+    reporter: str
+    partner: str
     period: Period
     source: str
+    scope: Scope
     value: float
     low: float
     high: float
     unit: Unit
     qualifier: Qualifier
+    hedge: str
     obs_status: ObsStatus
-    scope: Scope
     passage: int | None = None
     token: str = ""
     note: str = ""
+    ledger: str = ""
+
+    def __post_init__(self) -> None:
+        if not self.ledger:
+            object.__setattr__(self, "ledger", self.source)
 
     @property
     def key(self) -> Key:
         """What identifies the row."""
-        return Key(self.indicator, self.reporter, self.partner, self.period.text, self.source)
+        return Key(self.indicator, self.reporter, self.partner, self.period.text, self.source, self.scope)
+
+    @property
+    def series(self) -> Series:
+        """The line that the row is a point of."""
+        return Series(self.ledger, self.indicator, self.reporter, self.partner, self.scope)
 
     @property
     def quantity(self) -> Quantity:
@@ -238,13 +352,18 @@ class Observation:
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """A level that somebody announced."""
+    """A level that somebody announced, or only called possible.
+
+    Attributes:
+        kind: Whether it was promised; a potential is never rated.
+    """
 
     indicator: str
-    reporter: Area
-    partner: Area
+    reporter: str
+    partner: str
     set_on: Period
     source: str
+    kind: TargetKind
     value: float
     unit: Unit
     deadline: Period | None
@@ -254,21 +373,25 @@ class Target:
     note: str = ""
 
     def observation(self) -> Observation:
-        """The announcement as a row of the table: a stated point, under the code `<indicator>_target`."""
+        """The announcement as a row of the table: a stated point, under the code `<indicator>_target`.
+
+        A potential bears the code `<indicator>_potential`.
+        """
         deadline = f"deadline {self.deadline}" if self.deadline else "no deadline set"
         return Observation(
-            f"{self.indicator}_target",
+            f"{self.indicator}_{self.kind}",
             self.reporter,
             self.partner,
             self.set_on,
             self.source,
+            Scope.TOTAL,
             self.value,
             self.value,
             self.value,
             self.unit,
             Qualifier.EXACT,
+            "",
             ObsStatus.NORMAL,
-            Scope.TOTAL,
             self.passage,
             self.token,
             "; ".join(filter(None, [deadline, self.note])),
@@ -287,29 +410,33 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Metric:
-    """A derived figure: what it is, how sure, from what and how.
+    """A derived figure: what it is, how sure, from what and how. `metrics.ledger.derived` makes all of them.
 
     Attributes:
         name: The function's name in `metrics`.
-        source: The one publisher whose figures went in; two joined by `+` where comparing them is the point.
+        ledger: The one ledger whose figures went in; two joined by `+` where comparing them is the point.
         reporter: Whose authority those figures have; `_X` where two sides are compared.
+        partner: The other side.
+        scope: What part of the trade those figures speak of.
         quantity: The figure with what it leaves open, `None` where it cannot be told.
         inputs: Keys of the observations and targets it was computed from.
         formula: The computation in words and signs.
-        obs_status: `E` for a derived figure, `F` for one about the future.
+        obs_status: `E` for a derived figure, `F` for one about the future; never less doubtful than its inputs.
         reason: Why there is no value.
     """
 
     name: str
     period: Period
     unit: Unit
-    source: str
-    reporter: Area
+    ledger: str
+    reporter: str
+    partner: str
+    scope: Scope
     quantity: Quantity | None
     inputs: tuple[str, ...]
-    formula: str
+    formula: Message
     obs_status: ObsStatus = ObsStatus.ESTIMATED
-    reason: str = ""
+    reason: Message = Message("")
 
     @property
     def value(self) -> float | None:
@@ -336,16 +463,22 @@ def _closed(end: float) -> float | None:
     return None if math.isinf(end) else end
 
 
+Level = Observation | Metric
+"""An amount with a period, stated or derived."""
+
+
 @dataclass(frozen=True)
 class Data:
     """All that data/ holds, read, checked and typed.
 
     Attributes:
-        version: SHA-256 of the data files; its first eight digits are shown to readers.
+        version: SHA-256 of the data files; readers are shown `short_version`.
         digests: By source and language, the passages in our own words.
     """
 
     version: str
+    areas: dict[str, Area]
+    ledgers: dict[str, Ledger]
     indicators: dict[str, Indicator]
     sources: dict[str, Source]
     events: dict[str, Event]
@@ -356,8 +489,8 @@ class Data:
 
     @property
     def short_version(self) -> str:
-        """The data version as shown on pages and in file names."""
-        return self.version[:8]
+        """The data version as shown on pages and in file names: a letter first, so that no program takes it for a number."""
+        return f"v{self.version[:8]}"
 
     def figures(self) -> tuple[Observation, ...]:
         """Observations and targets, sorted by key."""
@@ -368,14 +501,27 @@ class Data:
         rows = [*self.observations, *(target.observation() for target in self.targets)]
         return tuple(sorted(rows, key=lambda row: row.key))
 
+    def is_statistic(self, row: Observation) -> bool:
+        """Whether a row stands in a ledger, and is not somebody's statement."""
+        return self.sources[row.source].kind is SourceKind.STATISTICS
+
     @cached_property
-    def annual(self) -> dict[tuple[str, Area, str], dict[int, Observation]]:
-        """Statistical values by publisher, reporter and indicator, then by calendar year."""
-        rows: dict[tuple[str, Area, str], dict[int, Observation]] = {}
-        for row in self.observations:
-            if row.period.is_year and self.sources[row.source].kind is SourceKind.STATISTICS:
-                rows.setdefault((row.source, row.reporter, row.indicator), {})[row.period.year] = row
-        return rows
+    def editions(self) -> dict[Series, dict[Period, tuple[Observation, ...]]]:
+        """Statistical values by line and period, the editions of each from the oldest to today's.
+
+        Editions stand in the order of their days of publication; one whose day is not known stands before all others.
+        """
+        found: dict[Series, dict[Period, list[Observation]]] = {}
+        for row in filter(self.is_statistic, self.observations):
+            found.setdefault(row.series, {}).setdefault(row.period, []).append(row)
+        return {
+            series: {period: tuple(sorted(rows, key=self._edition)) for period, rows in periods.items()}
+            for series, periods in found.items()
+        }
+
+    def _edition(self, row: Observation) -> tuple[str, str]:
+        published = self.sources[row.source].published
+        return (published.end.isoformat() if published else "", row.source)
 
 
 @dataclass(frozen=True, slots=True)
@@ -398,19 +544,10 @@ class Digest:
 
 def table(rows: tuple[Observation, ...]) -> pa.Table:
     """Observations as an Arrow table under the contract; open ends are null."""
-    columns: dict[str, list[object]] = {name: [] for name in OBSERVATIONS.names}
-    for row in rows:
-        for name, cells in columns.items():
-            cell = getattr(row, name)
-            if name == "period":
-                cell = cell.text
-            elif cell == "" or (isinstance(cell, float) and math.isinf(cell)):
-                cell = None
-            cells.append(cell)
-    return pa.table(columns, schema=OBSERVATIONS)
+    return pa.table({name: [_stored(getattr(row, name)) for row in rows] for name in OBSERVATIONS.names}, OBSERVATIONS)
 
 
-def frame(rows: tuple[Observation, ...]) -> pd.DataFrame:
-    """Observations as a data frame with the contract's columns; an open end is NaN, an empty text is missing."""
-    # a missing passage stays missing and does not turn the others into decimals
-    return table(rows).to_pandas(types_mapper=lambda kind: pd.Int16Dtype() if pa.types.is_integer(kind) else None)
+def _stored(cell: object) -> object:
+    if isinstance(cell, Period):
+        return cell.text
+    return None if cell == "" or (isinstance(cell, float) and math.isinf(cell)) else cell

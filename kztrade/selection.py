@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from difflib import get_close_matches
 
-from kztrade.codes import Area, Kind, Scope
+from kztrade.codes import Kind, Scope
 from kztrade.errors import FilterError
 from kztrade.model import Data, Observation
 from kztrade.period import Period, read_period
@@ -48,13 +48,15 @@ class Selection:
         _require("indicator", self.indicators, known)
         _require("kind", self.kinds, {kind.value for kind in Kind})
         _require("source", self.sources, data.sources)
-        _require("reporter", self.reporters, {area.value for area in Area})
+        _require("reporter", self.reporters, data.areas)
         _require("scope", self.scopes, {scope.value for scope in Scope})
         for year in (self.first, self.last):
             if year is not None and not FIRST_YEAR <= year <= LAST_YEAR:
-                raise FilterError(f"The year {year} is out of range.", f"Give a year from {FIRST_YEAR} to {LAST_YEAR}.")
+                hint = "Give a year from {first} to {last}."
+                raise FilterError("The year {year} is out of range.", hint, year=year, first=FIRST_YEAR, last=LAST_YEAR)
         if self.first is not None and self.last is not None and self.first > self.last:
-            raise FilterError(f"The years run backwards, from {self.first} to {self.last}.", "Give the earlier first.")
+            message = "The years run backwards, from {first} to {last}."
+            raise FilterError(message, "Give the earlier first.", first=self.first, last=self.last)
         if self.published:
             read_period(self.published)
 

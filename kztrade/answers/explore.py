@@ -1,0 +1,164 @@
+"""Figures by filter, as stated or transformed; ledgers' turnover is derived and joins where turnover is asked for."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from kztrade import ledgers, metrics
+from kztrade.answers.trade import turnover_by_year
+from kztrade.codes import Kind, Scope, Unit
+from kztrade.errors import UnitError
+from kztrade.metrics import Level
+from kztrade.model import Data, Metric, Observation, Series, Target
+from kztrade.selection import Selection, kind
+
+TRANSFORMS = ("stated", "growth", "index", "share")
+"""As stated; change on the year before; a common base year as 100; share of the target."""
+
+
+@dataclass(frozen=True, slots=True)
+class Explored:
+    """A figure as chosen: the row, and what the transform makes of it."""
+
+    row: Level
+    shown: Level
+
+
+@dataclass(frozen=True, slots=True)
+class Exploration:
+    """What the filters and the transform give.
+
+    Attributes:
+        rows: The figures that can be shown.
+        base: The year that is 100, for an index.
+        bases: Years that could be.
+        lacking: Series left out because they lack that year.
+    """
+
+    rows: tuple[Explored, ...]
+    base: int | None = None
+    bases: tuple[int, ...] = ()
+    lacking: tuple[Series, ...] = ()
+
+
+def exploration(
+    data: Data,
+    selection: Selection,
+    transform: str,
+    target: Target,
+    base: int | None = None,
+    editions: bool = False,
+) -> Exploration:
+    """The figures that pass the filters, transformed; those that a transform cannot treat are left out.
+
+    Args:
+        data: All rows.
+        selection: The filters.
+        transform: One of `TRANSFORMS`.
+        target: What a share is measured against.
+        base: For an index the year that is 100; where `None` the first that all shown series have, else that which
+            most of them have.
+        editions: Whether earlier editions of a statistical value are shown beside the latest.
+    """
+    rows = _rows(data, selection, editions)
+    if transform == "stated":
+        return Exploration(tuple(Explored(row, row) for row in rows))
+    if transform == "growth":
+        return Exploration(tuple(_growth(data, rows)))
+    if transform == "share":
+        return Exploration(tuple(_shares(rows, target)))
+    return _indexed(rows, base)
+
+
+def _rows(data: Data, selection: Selection, editions: bool) -> list[Level]:
+    rows: list[Level] = [
+        row for row in selection.rows(data) if editions or ledgers.vintages(data, row)[-1].source == row.source
+    ]
+    asked = not selection.indicators or "turnover" in selection.indicators
+    flows = not selection.kinds or Kind.FLOW in selection.kinds
+    if not (asked and flows) or selection.published or (selection.scopes and Scope.TOTAL not in selection.scopes):
+        return rows
+    stated = {(series_of(row), row.period) for row in rows}
+    derived = (
+        level
+        for books in ledgers.books(data)
+        if not selection.reporters or books.reporter in selection.reporters
+        for level in turnover_by_year(data, books)
+        if _sources(data, level) & set(selection.sources or data.sources)
+        and (selection.first or 0) <= level.period.year <= (selection.last or 9999)
+    )
+    return [*rows, *(level for level in derived if (series_of(level), level.period) not in stated)]
+
+
+def _sources(data: Data, level: Level) -> set[str]:
+    if isinstance(level, Observation):
+        return {level.source}
+    return {source.id for source in data.sources.values() if source.ledger == level.ledger}
+
+
+def _can_change(row: Level) -> bool:
+    """Whether a figure can grow: an amount of the pair's total, no target and no rate."""
+    target = isinstance(row, Observation) and row.indicator.endswith("_target")
+    return row.unit in (Unit.USD, Unit.ENTERPRISES) and row.scope is Scope.TOTAL and not target
+
+
+def _growth(data: Data, rows: Sequence[Level]) -> Iterator[Explored]:
+    everything: dict[tuple[object, ...], Level] = {(series_of(row), row.period): row for row in data.figures()}
+    for books in ledgers.books(data):
+        everything |= {(series_of(row), row.period): row for row in turnover_by_year(data, books)}
+    for row in sorted(filter(_can_change, rows), key=lambda row: row.period):
+        before = everything.get((series_of(row), row.period.a_year_before()))
+        if before is not None:
+            yield from _made(row, metrics.growth, row, before)
+
+
+def _shares(rows: Sequence[Level], target: Target) -> Iterator[Explored]:
+    for row in sorted(filter(_can_change, rows), key=lambda row: row.period):
+        if row.period.is_year and series_of(row).indicator == target.indicator:
+            yield from _made(row, metrics.progress, row, target)
+
+
+def _indexed(rows: Sequence[Level], base: int | None) -> Exploration:
+    series: dict[Series, dict[int, Level]] = {}
+    for row in sorted(filter(_can_change, rows), key=lambda row: row.period):
+        if row.period.is_year:
+            series.setdefault(series_of(row), {})[row.period.year] = row
+    long = {key: years for key, years in series.items() if len(years) > 1}
+    every = tuple(sorted({year for years in long.values() for year in years}))
+    chosen = base if base in every else _common_base(every, list(long.values()))
+    if chosen is None:
+        return Exploration(())
+    shown = [
+        explored
+        for years in long.values()
+        if chosen in years
+        for row in years.values()
+        for explored in _made(row, metrics.index, row, years[chosen])
+    ]
+    return Exploration(tuple(shown), chosen, every, tuple(key for key, years in long.items() if chosen not in years))
+
+
+def _common_base(years: Sequence[int], series: Sequence[Mapping[int, Level]]) -> int | None:
+    """The first year that all series have, else that which most of them have."""
+    return max(years, key=lambda year: (sum(year in known for known in series), -year), default=None)
+
+
+def _made(row: Level, metric: Callable[..., Metric], *inputs: Any) -> Iterator[Explored]:
+    """The transformed figure, unless it has none: a bound divided by a bound has no change of its own."""
+    try:
+        shown = metric(*inputs)
+    except UnitError:
+        return
+    if shown.quantity is not None:
+        yield Explored(row, shown)
+
+
+def series_of(row: Level) -> Series:
+    """What makes rows one series; a ledger's derived turnover continues what it states."""
+    indicator = row.indicator if isinstance(row, Observation) else row.name
+    return Series(row.ledger, indicator, row.reporter, row.partner, row.scope)
+
+
+def is_flow(data: Data, row: Level) -> bool:
+    """Whether a figure is an amount during a period."""
+    return isinstance(row, Metric) or kind(row, data) == Kind.FLOW

@@ -1,0 +1,326 @@
+"""Explore: every figure, filtered and transformed; charts and table show the same rows."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from kztrade import ledgers
+from kztrade.answers.article import article
+from kztrade.answers.explore import TRANSFORMS, Exploration, Explored, exploration
+from kztrade.codes import Kind, Scope, SourceKind
+from kztrade.figures import figure_table, file_stem, indicator_of, sources_of
+from kztrade.marks import Chart, inks
+from kztrade.model import Data, Metric
+from kztrade.pages import Page, Visit
+from kztrade.panels import USUAL, panels
+from kztrade.parameters import Choice, Choices, Option, Parameter, Span
+from kztrade.selection import Selection
+from kztrade.table import Table
+from kztrade.view import Controls, Files, Note, Opening, Part, Picture, Rows, View
+from kztrade.words import Telling
+
+FIRST_SHOWN = 2018
+"""The first year that is shown before a reader chooses."""
+
+
+def parameters(told: Telling, today: date) -> Sequence[Parameter]:
+    """Every filter of the table, the transform, and the year that is 100."""
+    data = told.data
+    codes = sorted({row.indicator for row in data.figures()} | set(data.indicators))
+    years = [row.period.year for row in data.figures()]
+    first, last = min(row.period.start.year for row in data.figures()), max(*years, today.year)
+    groups = _groups(told)
+    usual = tuple(option.code for option in groups if option.code in _usual_ledgers(data))
+    days = sorted({str(s.published.year) for s in data.sources.values() if s.published}, reverse=True)
+    return [
+        Choices("indicator", told.say("Indicators"), USUAL, options=[Option(c, told.indicator(c)) for c in codes]),
+        Span("years", told.say("Years"), (FIRST_SHOWN, max(years)), low=first, high=last),
+        Choice("show", told.say("Show"), "stated", options=_transforms(told)),
+        Choices("ledger", told.say("Ledger"), usual, options=groups),
+        Choice(
+            "base",
+            told.say("Year that is 100"),
+            "",
+            rare=True,
+            options=[
+                Option("", told.say("the first that all lines have")),
+                *(Option(str(year), str(year)) for year in range(first, last + 1)),
+            ],
+        ),
+        Choices("kind", told.say("Kind"), (), rare=True, options=[Option(k, told.kind(k)) for k in Kind]),
+        Choices(
+            "reporter",
+            told.say("Reporter"),
+            (),
+            rare=True,
+            options=[Option(code, told.area(code)) for code in sorted({row.reporter for row in data.figures()})],
+        ),
+        Choices(
+            "scope",
+            told.say("Scope"),
+            (Scope.TOTAL.value,),
+            rare=True,
+            options=[Option(scope, told.scope(scope)) for scope in Scope],
+        ),
+        Choice(
+            "published",
+            told.say("Source published in"),
+            "",
+            rare=True,
+            options=[Option("", told.say("any year")), *(Option(day, day) for day in days)],
+        ),
+        Choices(
+            "source",
+            told.say("Single sources (instead of the ledgers above)"),
+            (),
+            rare=True,
+            options=[Option(source, told.source(source)) for source in data.sources],
+        ),
+    ]
+
+
+def _transforms(told: Telling) -> list[Option]:
+    names = {
+        "stated": told.say("As stated"),
+        "growth": told.say("Change on year"),
+        "index": told.say("Index"),
+        "share": told.say("Share of target"),
+    }
+    return [Option(name, names[name]) for name in TRANSFORMS]
+
+
+def _groups(told: Telling) -> list[Option]:
+    """Under which name a reader chooses sources: each ledger, the article, and all that officials said."""
+    data = told.data
+    order = list(dict.fromkeys(books.ledger for books in ledgers.books(data)))
+    rest = [ledger for ledger in data.ledgers if ledger not in order]
+    return [
+        *(Option(ledger, told.ledger_id(ledger)) for ledger in [*order, *rest]),
+        Option("article", told.say("Article")),
+        Option("said", told.say("Said by officials")),
+    ]
+
+
+def _usual_ledgers(data: Data) -> set[str]:
+    return {books.ledger for books in ledgers.offices(data)} | {"article"}
+
+
+def sources_by_group(data: Data) -> Mapping[str, list[str]]:
+    """Ids of sources by the name under which a reader chooses them."""
+    found: dict[str, list[str]] = {ledger: [] for ledger in data.ledgers}
+    found |= {"article": [], "said": []}
+    names = {SourceKind.ARTICLE: "article", SourceKind.STATEMENT: "said"}
+    for source in data.sources.values():
+        found[source.ledger or names[source.kind]].append(source.id)
+    return found
+
+
+def selection(data: Data, visit: Visit) -> Selection:
+    """The filters of a visit."""
+    chosen = visit.chosen
+    groups = sources_by_group(data)
+    sources = tuple(chosen["source"]) or tuple(source for group in chosen["ledger"] for source in groups[group])
+    return Selection(
+        tuple(chosen["indicator"]),
+        tuple(chosen["kind"]),
+        *chosen["years"],
+        sources,
+        tuple(chosen["reporter"]),
+        tuple(chosen["scope"]),
+        chosen["published"],
+    )
+
+
+def view(told: Telling, visit: Visit) -> View:
+    """The figures that pass the filters, by measure."""
+    chosen = visit.chosen
+    filters = selection(told.data, visit)
+    base = int(chosen["base"]) if chosen["base"] else None
+    found = Exploration(())
+    if filters.indicators and filters.sources:
+        target = article(told.data).target
+        found = exploration(told.data, filters, chosen["show"], target, base, editions=bool(chosen["source"]))
+    asked = _Asked(told, visit, filters, found)
+    opening = Opening(told.say("Explore"), asked.headline(), asked.dek())
+    controls = Controls(tuple(parameter.name for parameter in parameters(told, visit.today)))
+    marks = inks(ledgers.sides(told.data))
+    return View(PAGE.id, PAGE.title(told), opening, (controls, *asked.parts()), inks=marks)
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    told: Telling
+    visit: Visit
+    filters: Selection
+    found: Exploration
+
+    @property
+    def show(self) -> str:
+        return str(self.visit.chosen["show"])
+
+    def headline(self) -> str:
+        """The last turnover in each office's ledger, or how many figures were found."""
+        told, rows = self.told, self.found.rows
+        both = self._offices()
+        if both:
+            first, second = ledgers.sides(told.data)
+            return told.say(
+                "{first} recorded {value} of trade with {second} in {year}, {second} {other}",
+                first=told.area(first.code),
+                second=told.area(second.code),
+                value=told.said(both[0], long=True),
+                other=told.said(both[1], long=True),
+                year=both[0].period,
+            )
+        if not rows:
+            return told.say("No figure matches this choice")
+        sources = {source for explored in rows for source in sources_of(told.data, explored.row)}
+        if len(sources) == 1:
+            return told.plural(
+                "One figure matches this choice", "{count} figures from one source match this choice", len(rows)
+            )
+        return told.say(
+            "{count} figures from {sources} sources match this choice",
+            count=told.words.number(len(rows)),
+            sources=told.words.number(len(sources)),
+        )
+
+    def _offices(self) -> list[Metric]:
+        """The last derived turnover of both offices, if they end in one year."""
+        if self.show != "stated":
+            return []
+        books = ledgers.offices(self.told.data)
+        ends: dict[tuple[str, str], Metric] = {}
+        for explored in self.found.rows:
+            row = explored.row
+            if isinstance(row, Metric) and row.name == "turnover" and (row.ledger, row.reporter) in books:
+                ends[row.ledger, row.reporter] = row
+        found = [ends[one] for one in books if one in ends]
+        return found if len(found) == 2 and found[0].period == found[1].period else []
+
+    def dek(self) -> str:
+        """How chart and table belong together, and for an index what is 100."""
+        told = self.told
+        if self.show == "index" and self.found.base:
+            return told.say(
+                "{year} is 100 in every line, each in its own ledger. Lines show how fast, not how much.",
+                year=str(self.found.base),
+            )
+        return told.say(
+            "Filter the figures; the charts and the table always show the same rows. Different units and kinds never "
+            "share an axis."
+        )
+
+    def parts(self) -> tuple[Part, ...]:
+        """Notes, charts, table and files, or why there are none."""
+        told = self.told
+        if not self.visit.chosen["indicator"]:
+            return (Note(told.say("No indicator chosen."), told.say("Choose at least one above to see its figures.")),)
+        if not self.found.rows:
+            advice = self.filters.advice(told.data)
+            way_out = told.tell(advice) if advice else told.say(
+                "Widen the years, choose another ledger, or show the figures as stated."
+            )
+            return (Note(told.say("No figure for these years and this choice."), way_out), *self._left_out())
+        chart = self.chart()
+        return (*self._left_out(), Picture(chart), Rows(chart.table), Files(chart, chart.table))
+
+    def _left_out(self) -> tuple[Note, ...]:
+        """Lines that have no figure of the year that is 100."""
+        told, base = self.told, self.found.base
+        if base is None or not self.found.lacking:
+            return ()
+        names = [
+            told.say(
+                "{indicator} ({ledger})",
+                indicator=told.short_indicator(series.indicator),
+                ledger=told.series_holder(series),
+            )
+            for series in self.found.lacking
+        ]
+        first = told.plural(
+            "One line has no figure of {year} and is left out.",
+            "{count} lines have no figure of {year} and are left out.",
+            len(names),
+            year=str(base),
+        )
+        return (Note(first, told.listed(names)),)
+
+    def chart(self) -> Chart:
+        """One panel a measure."""
+        told, rows = self.told, self.found.rows
+        drawn = panels(told, rows, self.show, self.found.base)
+        sources = [source for explored in rows for source in sources_of(told.data, explored.row)]
+        return Chart(
+            self._stem(),
+            self._title(),
+            told.say(
+                "Line and circle: {first}. Dashes and square: {second}. Green: the article. Arrow: no end is known. "
+                "Hollow: derived or suspect.",
+                first=told.area(ledgers.sides(told.data)[0].code),
+                second=told.area(ledgers.sides(told.data)[1].code),
+            ),
+            told.drawn_from(list(dict.fromkeys(sources))),
+            told.plural(
+                "One small chart; the table below has every figure.",
+                "{count} small charts, one a measure; the table below has every figure.",
+                len(drawn),
+            ),
+            tuple(drawn),
+            inks(ledgers.sides(told.data)),
+            self.table(),
+            columns=3,
+            height=210,
+            height_narrow=210,
+        )
+
+    def _title(self) -> str:
+        told = self.told
+        titles = {
+            "stated": told.say("Trade and investment, by measure"),
+            "growth": told.say("Change on the year before, by measure"),
+            "share": told.say("Share of the target of {goal}", goal=told.words.money(article(told.data).target.value)),
+            "index": told.say("Trade and investment, {year} = 100", year=str(self.found.base)),
+        }
+        return titles[self.show]
+
+    def _stem(self) -> str:
+        years = [explored.shown.period.year for explored in self.found.rows]
+        return file_stem(self.filters.indicators, (min(years), max(years)), "figures")
+
+    def table(self) -> Table:
+        """The same rows, by indicator, newest first."""
+        told = self.told
+        order = {code: place for place, code in enumerate(USUAL)}
+
+        def place(explored: Explored) -> tuple[object, ...]:
+            code = indicator_of(explored.row)
+            day = -explored.shown.period.end.toordinal()
+            return (order.get(code, len(order)), code, day, explored.row.ledger)
+
+        rows = [(explored.row, explored.shown) for explored in sorted(self.found.rows, key=place)]
+        title = told.say(
+            "{count} of {total} figures",
+            count=told.words.number(len(rows)),
+            total=told.words.number(len(told.data.figures())),
+        )
+        if self.show == "index":
+            title = told.say("Index, {year} = 100", year=str(self.found.base))
+        filters = self.filters.filters() | {"show": self.show}
+        if self.found.base:
+            filters["base"] = str(self.found.base)
+        return figure_table(told, rows, self._stem(), title, filters)
+
+
+PAGE = Page(
+    "explore",
+    20,
+    lambda told: told.say("Explore"),
+    lambda told: told.say(
+        "Every figure, by year, indicator, kind, side, scope, source and day of publication; as stated, as change, as "
+        "index, as share of the target"
+    ),
+    parameters,
+    view,
+)
+

@@ -3,12 +3,17 @@
 Marks say what there is to see, never where its words go: one engine places labels.
 """
 
-from collections.abc import Mapping
+import math
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from kztrade.codes import Dash as Dash
 from kztrade.codes import Shape as Shape
 from kztrade.table import Table
+
+if TYPE_CHECKING:
+    from kztrade.model import Area
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,13 +183,18 @@ class Axis:
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """One plot: its marks share both axes, and with them unit and kind."""
+    """One plot: its marks share both axes, and with them unit and kind.
+
+    Attributes:
+        share: Its height against `Chart.height`.
+    """
 
     x: Axis
     y: Axis
     marks: tuple[Mark, ...]
     title: str = ""
     subtitle: str = ""
+    share: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,3 +229,67 @@ class Chart:
     height_narrow: int = 400
     width: float = 1.0
     notes: tuple[str, ...] = field(default=())
+
+
+COMMON: Mapping[str, Ink] = {
+    "total": Ink("#009E73", "#009E73", "#00735A", "#35C79C"),
+    "target": Ink("#CC79A7", "#CC79A7", "#A0457A", "#DF9DC2", Shape.TICK, Dash.DASHED, "–"),
+    "path": Ink("#009E73", "#009E73", "#00735A", "#35C79C", Shape.DIAMOND, Dash.DOTTED, "◆"),
+}
+"""How series look that belong to neither side: figures told without one, announced levels, a reader's what-if."""
+
+
+def inks(sides: "Iterable[Area]") -> dict[str, Ink]:
+    """How every series looks: the two sides by their codes, and `COMMON`."""
+    own = {
+        side.code: Ink(side.light, side.dark, side.word_light, side.word_dark, side.shape, side.dash, side.sign)
+        for side in sides
+    }
+    return {**COMMON, **own}
+
+
+def steps(low: float, high: float, most: int = 5) -> tuple[float, ...]:
+    """Round, evenly spaced places from at or below `low` to at or above `high`, about `most` of them.
+
+    Raises:
+        ValueError: If `high` is below `low` or either is not finite.
+
+    >>> steps(0, 1.3)
+    (0.0, 0.5, 1.0, 1.5)
+    >>> steps(-413, 606)
+    (-500.0, -250.0, 0.0, 250.0, 500.0, 750.0)
+    """
+    if not (math.isfinite(low) and math.isfinite(high) and low <= high):
+        raise ValueError(f"no steps from {low} to {high}")
+    raw = ((high - low) or abs(high) or 1.0) / most
+    power = 10.0 ** math.floor(math.log10(raw))
+    step = next(power * factor for factor in (1, 2, 2.5, 5, 10, 20) if power * factor >= raw * (1 - 1e-9))
+    first, last = math.floor(low / step + 1e-9), math.ceil(high / step - 1e-9)
+    return tuple(round(step * count, 12) + 0.0 for count in range(first, max(last, first + 1) + 1))
+
+
+def decimals(places: Iterable[float]) -> int:
+    """Decimals that all numbers of an axis need so that none is cut.
+
+    >>> decimals((0.0, 0.25, 0.5))
+    2
+    """
+    return max((len(f"{place:.9f}".rstrip("0").partition(".")[2]) for place in places), default=0)
+
+
+def amounts(values: Iterable[float], say: Callable[[float, int, bool], str], most: int = 5, room: float = 1.06) -> Axis:
+    """An axis of amounts: from zero, below it only where a value is, with faint lines and round numbers.
+
+    Args:
+        values: All that must be seen, in the unit of the axis; open ends and gaps may be among them.
+        say: A number in words, from its value, the decimals of the whole axis, and whether it is the highest, which
+            alone says the unit.
+        most: About how many steps.
+        room: What the axis spans against its steps, so that a mark at the top is not cut.
+    """
+    known = [value for value in values if math.isfinite(value)]
+    found = steps(min(0.0, *known, 0.0), max(0.0, *known, 0.0) or 1.0, most)
+    digits = decimals(found)
+    ticks = tuple((place, say(place, digits if place else 0, place == found[-1])) for place in found)
+    below = found[0] * room if found[0] < 0 else 0.0
+    return Axis(below, found[-1] * room, ticks, grid=True)

@@ -1,0 +1,428 @@
+"""Ledgers: the same trade as each side records it, for thirty years, and the gap between them."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from kztrade import ledgers
+from kztrade.answers.ledgers import LEVELS, Mirror, Recorded, flows, mirror_pairs, recorded
+from kztrade.codes import Unit
+from kztrade.figures import TOTAL, file_stem, sources_of
+from kztrade.ledgers import Books
+from kztrade.marks import Axis, Bars, Chart, Dash, Dots, Label, Line, Mark, Panel, inks
+from kztrade.marks import Point as Place
+from kztrade.metrics import Level
+from kztrade.model import Metric
+from kztrade.pages import Page, Visit
+from kztrade.parameters import Choice, Choices, Flag, Option, Parameter
+from kztrade.points import point, runs, steps, suspect
+from kztrade.table import Amount, Cell, Coded, Column, Stack, Table
+from kztrade.view import Controls, Files, Note, Opening, Part, Picture, Prose, Rows, View
+from kztrade.words import M, Telling
+
+FEW_YEARS = 6
+"""Years that the table shows before a reader wants all."""
+
+
+def books_id(books: Books) -> str:
+    """A ledger and side in the address: `bns-KAZ`."""
+    return f"{books.ledger}-{books.reporter}"
+
+
+def parameters(told: Telling, today: date) -> Sequence[Parameter]:
+    """Flow, ledgers, and whether suspect values and all years are shown."""
+    data = told.data
+    everyone = ledgers.books(data)
+    first = ledgers.sides(data)[0].code
+    usual = [one for one in everyone if one in ledgers.offices(data) or one.reporter == first]
+    first_flow, second_flow = flows(data)[:2]
+    names = {
+        first_flow: _arrow(told, first_flow),
+        second_flow: _arrow(told, second_flow),
+        "turnover": told.say("Turnover"),
+        "balance": told.say("Balance"),
+    }
+    return [
+        Choice("flow", told.say("Flow"), first_flow, options=[Option(flow, names[flow]) for flow in flows(data)]),
+        Choices(
+            "ledger",
+            told.say("Ledgers"),
+            tuple(map(books_id, usual)),
+            options=[Option(books_id(one), told.ledger(one)) for one in everyone],
+        ),
+        Flag("clean", told.say("Leave out suspect values"), False),
+        Flag("all", told.say("Show all years"), False),
+    ]
+
+
+def _arrow(told: Telling, flow: str) -> str:
+    sender, _, receiver = flow.partition(">")
+    return told.say("{sender} → {receiver}", sender=told.area(sender), receiver=told.area(receiver))
+
+
+def view(told: Telling, visit: Visit) -> View:
+    """One flow, turnover or balance, in the chosen ledgers."""
+    chosen = [one for one in ledgers.books(told.data) if books_id(one) in visit.chosen["ledger"]]
+    flow, clean = visit.chosen["flow"], visit.chosen["clean"]
+    lines = {one: found for one in chosen if (found := recorded(told.data, flow, one, clean))}
+    asked = _Asked(told, flow, lines, mirror_pairs(told.data, flow, chosen, clean), visit.chosen["all"])
+    opening = Opening(told.say("Two ledgers of the same trade"), asked.headline(), asked.dek())
+    marks = inks(ledgers.sides(told.data))
+    return View(PAGE.id, PAGE.title(told), opening, asked.parts(), inks=marks)
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    told: Telling
+    flow: str
+    lines: Mapping[Books, Sequence[Recorded]]
+    gaps: Sequence[Mirror]
+    everything: bool
+
+    @property
+    def level(self) -> bool:
+        """Whether turnover or balance is shown, which have no mirror."""
+        return self.flow in LEVELS
+
+    def headline(self) -> str:
+        """The last year's two figures of the two offices, of the flow, turnover or balance that is shown."""
+        told = self.told
+        first, second = ledgers.sides(told.data)
+        last = self._last()
+        if last is None:
+            return told.say("No year in which both statistics offices publish is at hand")
+        given = {"year": last[0].period, "value": self._millions(last[0]), "other": self._millions(last[1])}
+        if not self.level:
+            sender, _, receiver = self.flow.partition(">")
+            return told.say(
+                "In {year} {exporter} recorded {value} of exports to {importer}; {importer} recorded {other} arriving",
+                exporter=told.area(sender),
+                importer=told.area(receiver),
+                **given,
+            )
+        given |= {"first": told.area(first.code), "second": told.area(second.code)}
+        if self.flow == "balance":
+            return told.say(
+                "In {year} {first} recorded a balance of {value} with {second}, {second} {other} with {first}", **given
+            )
+        return told.say("In {year} {first} recorded {value} of trade with {second}, {second} {other} with {first}", **given)
+
+    def _last(self) -> tuple[Level, Level] | None:
+        """The last year of both offices: the sender's value first for a flow, else in the order of the sides."""
+        data = self.told.data
+        offices = ledgers.offices(data)
+        if not self.level:
+            offices = sorted(offices, key=lambda one: one.reporter != self.flow.partition(">")[0])
+        both = [{one.row.period: one.row for one in recorded(data, self.flow, books)} for books in offices]
+        common = set.intersection(*(set(rows) for rows in both)) if len(both) == 2 else set()
+        return (both[0][max(common)], both[1][max(common)]) if common else None
+
+    def _millions(self, row: Level) -> str:
+        """Whole millions, for a headline."""
+        return self.told.words.whole_millions(row.value or 0.0, sign=self.flow == "balance")
+
+    def dek(self) -> str:
+        """How wide the gap is, and where it stood."""
+        told = self.told
+        national = [mirror.gap for mirror in self.gaps if mirror.offices]
+        if len(national) < 2:
+            return told.say(
+                "Each line is one publisher’s figures for one side. No sum, growth rate or line crosses publishers."
+            )
+        last, before = national[-1], national[-2]
+        given = {"gap": _signed(told, last), "year": before.period, "earlier": _signed(told, before)}
+        if max(national, key=lambda gap: abs(gap.value or 0.0)) is last:
+            return told.say(
+                "The gap is {gap}, the widest of the {count} years for which both offices publish. In {year} it was "
+                "{earlier}. A gap is not an error: both sides value, date and see the trade in their own way.",
+                count=told.words.count(len(national)),
+                **given,
+            )
+        return told.say(
+            "The gap is {gap}. In {year} it was {earlier}. A gap is not an error: both sides value, date and see the "
+            "trade in their own way.",
+            **given,
+        )
+
+    def parts(self) -> tuple[Part, ...]:
+        """Controls, chart, table and files; a note where no ledger is chosen."""
+        told = self.told
+        controls = Controls(("flow", "ledger", "clean"))
+        if not self.lines:
+            return (
+                controls,
+                Note(told.say("No ledger chosen."), told.say("Choose at least one above to see its figures.")),
+            )
+        chart = self.chart()
+        notes = tuple(Prose(note) for note in self._suspects())
+        return (controls, Picture(chart), Rows(chart.table), Controls(("all",)), *notes, Files(chart, chart.table))
+
+    def _suspects(self) -> list[str]:
+        """Why each suspect value is marked, by year."""
+        told = self.told
+        marked = [
+            (one.row.period, books, told.reason(one.row))
+            for books, rows in self.lines.items()
+            for one in rows
+            if suspect(one.row)
+        ]
+        return [
+            told.say("{ledger}, {period}: {note}", ledger=told.ledger(books), period=period, note=note)
+            for period, books, note in sorted(marked, key=lambda item: item[0])
+        ]
+
+    # What is drawn
+
+    def chart(self) -> Chart:
+        """One line a ledger; below it the mirror gap as bars."""
+        told = self.told
+        first, last = self._years()
+        title = self._title()
+        panels = [self._values(first, last)]
+        if self.gaps:
+            panels.append(self._mirror(first, last))
+        sources = [source for rows in self.lines.values() for one in rows for source in sources_of(told.data, one.row)]
+        return Chart(
+            file_stem([], (first, last), f"ledgers_{self.flow.replace('>', '-').lower()}"),
+            title,
+            told.say(
+                "Million US dollars a year, {first}–{last}. Hollow: suspect, shown as published. Dotted: figures of a "
+                "third party. Valuation: {valuation}.",
+                first=str(first),
+                last=str(last),
+                valuation=told.valuation(list(dict.fromkeys(sources))),
+            ),
+            told.drawn_from(list(dict.fromkeys(sources))),
+            told.say("{title}, {first} to {last}, one line a ledger.", title=title, first=str(first), last=str(last)),
+            tuple(panels),
+            inks(ledgers.sides(told.data)),
+            self.table(),
+            height=400,
+            height_narrow=340,
+        )
+
+    def _years(self) -> tuple[int, int]:
+        years = [one.row.period.year for rows in self.lines.values() for one in rows]
+        return min(years), max(years)
+
+    def _title(self) -> str:
+        told = self.told
+        if not self.level:
+            sender, _, receiver = self.flow.partition(">")
+            return told.say(
+                "Goods from {sender} to {receiver}, as each side records them",
+                sender=told.area(sender),
+                receiver=told.area(receiver),
+            )
+        if self.flow == "turnover":
+            return told.say("Turnover, as each side records it")
+        return told.say("Exports less imports, as each side records them")
+
+    def _values(self, first: int, last: int) -> Panel:
+        marks: list[Mark] = []
+        values: list[float] = []
+        for books, rows in self.lines.items():
+            places = [self._place(books, one) for one in rows]
+            values += [place.y for place in places]
+            marks += self._line(books, places)
+        top, low = max(*values, 0.0), min(*values, 0.0)
+        ticks = sorted({*steps(top * 1.08), *(-step for step in steps(-low * 1.08))})
+        named = tuple((tick, self.told.words.number(tick)) for tick in ticks)
+        room = (last - first) * 0.2 + 1
+        return Panel(
+            Axis(first - 0.6, last + room, years=True), Axis(low * 1.12, top * 1.12, named, grid=True), tuple(marks)
+        )
+
+    def _line(self, books: Books, places: Sequence[Place]) -> list[Mark]:
+        """A ledger's course, parted at gaps; suspect values as hollow points; its name at its end."""
+        office = books in ledgers.offices(self.told.data)
+        dash = None if office else Dash.DOTTED
+        found: list[Mark] = [Line(run, books.reporter, 2.5 if office else 1.5, dash, office) for run in runs(places)]
+        doubtful = tuple(place for place in places if place.hollow)
+        if doubtful:
+            found.append(Dots(doubtful, books.reporter))
+        name = self.told.area(books.reporter) if office else self.told.ledger(books)
+        return [*found, Label(places[-1].x, places[-1].y, name, books.reporter, must=office)]
+
+    def _place(self, books: Books, one: Recorded) -> Place:
+        told, row = self.told, one.row
+        lines = [told.said(row)]
+        if one.growth and one.growth.value is not None:
+            lines = [
+                told.say(
+                    "{value}, {change} on {year}",
+                    value=lines[0],
+                    change=_signed(told, one.growth),
+                    year=row.period.a_year_before(),
+                )
+            ]
+        if suspect(row):
+            lines.append(told.reason(row))
+        made = point(told, row, M, who=told.ledger(books), what="\n".join(lines))
+        return Place(made.x, made.y, hollow=suspect(row), who=made.who, what=made.what)
+
+    def _mirror(self, first: int, last: int) -> Panel:
+        """Gaps of the offices in full colour, those with a third party's figures pale."""
+        told = self.told
+        values = [mirror.gap.value or 0.0 for mirror in self.gaps]
+        top, low = max(*values, 0.0), min(*values, 0.0)
+        ticks = sorted({*steps(top, 3), *(-step for step in steps(-low, 3))})
+        marks: list[Mark] = []
+        for series, offices in (("gap", True), ("gap-context", False)):
+            found = [mirror for mirror in self.gaps if mirror.offices is offices]
+            bars = tuple(self._bar(mirror) for mirror in found)
+            if bars:
+                marks.append(Bars(bars, series))
+        ends = [mirror for mirror in self.gaps if mirror.offices][-1:]
+        for mirror in ends:
+            value = mirror.gap.value or 0.0
+            text = _signed(told, mirror.gap)
+            marks.append(Label(mirror.gap.period.year, value, text, TOTAL, ("above" if value > 0 else "below", "right")))
+        room = (last - first) * 0.2 + 1
+        return Panel(
+            Axis(first - 0.6, last + room, years=True),
+            Axis(low * 1.2, top * 1.2, tuple((t, told.words.percent(t, sign=True)) for t in ticks), grid=True),
+            tuple(marks),
+            told.say("Mirror gap"),
+            told.say("exporter’s figure ÷ importer’s − 1; pale: with figures of a third party"),
+            share=0.5,
+        )
+
+    def _bar(self, mirror: Mirror) -> Place:
+        told = self.told
+        return Place(
+            float(mirror.gap.period.year),
+            mirror.gap.value or 0.0,
+            hollow=suspect(mirror.gap),
+            who=told.say(
+                "{year}: {first} ÷ {second} − 1",
+                year=mirror.gap.period,
+                first=told.said(mirror.exporter),
+                second=told.said(mirror.importer),
+            ),
+            what=_signed(told, mirror.gap),
+        )
+
+    # The table
+
+    def table(self) -> Table:
+        """A row a year, newest first; a column a ledger; the difference and the gap."""
+        told = self.told
+        rows = {books: {one.row.period.year: one for one in found} for books, found in self.lines.items()}
+        gaps = {mirror.gap.period.year: mirror for mirror in self.gaps}
+        years = sorted({year for known in rows.values() for year in known}, reverse=True)
+        shown = len(years) if self.everything else FEW_YEARS
+        columns = [Column("year", told.say("Year"), told.say("Calendar year."))]
+        for books in rows:
+            columns += self._columns(books)
+        columns += self._gap_columns() if gaps else []
+        made = tuple(
+            (
+                str(year),
+                *(cell for known in rows.values() for cell in self._cells(known.get(year))),
+                *(self._gap_cells(gaps.get(year)) if gaps else ()),
+            )
+            for year in years
+        )
+        sources = [source for found in self.lines.values() for one in found for source in sources_of(told.data, one.row)]
+        first, last = self._years()
+        return Table(
+            file_stem([], (first, last), f"ledgers_{self.flow.replace('>', '-').lower()}"),
+            self._caption(min(shown, len(years))),
+            tuple(columns),
+            made,
+            filters={"flow": self.flow, "ledgers": ", ".join(map(books_id, self.lines))},
+            notes=tuple(self._suspects()),
+            sources=tuple(dict.fromkeys(sources)),
+            most=shown,
+        )
+
+    def _caption(self, count: int) -> str:
+        told = self.told
+        if self.everything:
+            return told.say("All years, $ million; below each turnover its change on the year before")
+        return told.plural(
+            "The last year, $ million; below each turnover its change on the year before",
+            "The last {count} years, $ million; below each turnover its change on the year before",
+            count,
+        )
+
+    def _columns(self, books: Books) -> list[Column]:
+        told, stem = self.told, books_id(books).lower().replace("-", "_")
+        context = books not in ledgers.offices(told.data)
+        return [
+            Column(
+                stem,
+                told.ledger(books),
+                told.say("What this ledger records."),
+                Unit.USD,
+                wide=context and len(self.lines) > 2,
+                number=True,
+            ),
+            Column(f"{stem}_status", f"{stem}_status", told.say("SDMX observation status."), shown=False),
+            Column(
+                f"{stem}_growth", f"{stem}_growth", told.say("Change on the year before."), Unit.PERCENT, shown=False
+            ),
+        ]
+
+    def _cells(self, one: Recorded | None) -> tuple[Cell, ...]:
+        told = self.told
+        if one is None:
+            return (None, None, None)
+        row, growth = one.row, one.growth
+        figure = Amount(row.quantity, row.unit, told.words.number((row.value or 0.0) / M, 1, 1))
+        below: list[Cell] = [told.status(row)] if suspect(row) else []
+        change = None
+        if growth and growth.value is not None:
+            change = Amount(growth.quantity, growth.unit, _signed(told, growth))
+            below += [change.text] if self.flow == "turnover" else []
+        return (Stack((figure, *below)), str(row.obs_status), change)
+
+    def _gap_columns(self) -> list[Column]:
+        told = self.told
+        return [
+            Column(
+                "difference",
+                told.say("Difference"),
+                told.say("Exporter’s figure less importer’s."),
+                Unit.USD,
+                wide=True,
+                number=True,
+            ),
+            Column(
+                "mirror_gap",
+                told.say("Mirror gap"),
+                told.say("Exporter’s figure ÷ importer’s − 1."),
+                Unit.PERCENT,
+                number=True,
+            ),
+            Column("gap_ledgers", told.say("Between"), told.say("The two ledgers compared."), wide=True),
+        ]
+
+    def _gap_cells(self, mirror: Mirror | None) -> tuple[Cell, ...]:
+        told = self.told
+        if mirror is None:
+            return (None, None, None)
+        difference = mirror.exporter.quantity - mirror.importer.quantity
+        return (
+            Amount(difference, Unit.USD, told.words.number(difference.value / M, 1, 1, sign=True)),
+            Amount(mirror.gap.quantity, Unit.PERCENT, _signed(told, mirror.gap)),
+            Coded(mirror.gap.ledger, told.say("both offices") if mirror.offices else told.say("with a third party")),
+        )
+
+
+def _signed(told: Telling, metric: Metric) -> str:
+    """A percentage with its sign, one decimal."""
+    return told.words.percent(metric.value or 0.0, sign=True)
+
+
+PAGE = Page(
+    "ledgers",
+    30,
+    lambda told: told.say("Ledgers"),
+    lambda told: told.say(
+        "Exports, imports, turnover and balance as each side records them, and the gap between both"
+    ),
+    parameters,
+    view,
+)

@@ -1,0 +1,148 @@
+"""What stands around every page: the frame's own words, whatever the page says."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kztrade.errors import DataError, KztradeError
+from kztrade.words import Format, Telling
+
+FAULTS = 5
+"""Faults of the data files that a page tells; the log has them all."""
+
+
+def about(words: Format) -> str:
+    """What the dashboard is, in a sentence."""
+    return words.say("Trade and investment between Kazakhstan and Kyrgyzstan, with every source.")
+
+
+def trouble(words: Format, error: KztradeError) -> tuple[str, str]:
+    """An error, and what to do: the first faults of the data files where it has any."""
+    sentence, advice = words.error(error)
+    faults = error.faults if isinstance(error, DataError) else ()
+    parts = [str(fault) for fault in faults[:FAULTS]]
+    if len(faults) > FAULTS:
+        parts.append(words.plural("And one more.", "And {count} more.", len(faults) - FAULTS))
+    if advice:
+        parts.append(words.say("Hint: {hint}", hint=advice))
+    return sentence, " ".join(parts)
+
+
+# Links
+
+
+def unread_link(told: Telling, parts: Sequence[str]) -> tuple[str, str]:
+    """That something of a link could not be read."""
+    first = told.say("Part of this link could not be read ({parts}).", parts="; ".join(parts))
+    return first, told.say("The usual choice stands in its place.")
+
+
+def outdated_link(told: Telling, version: str) -> tuple[str, str]:
+    """That a link was made with other data."""
+    first = told.say("This link was made with data version {version}.", version=version)
+    return first, told.say("Figures may have been added or revised since.")
+
+
+# Controls
+
+
+def more_filters(told: Telling, labels: Sequence[str]) -> str:
+    """The name of what is folded away."""
+    return told.say("More filters: {names}", names="; ".join(labels))
+
+
+def filters_in_use(told: Telling, labels: Sequence[str]) -> str:
+    """Which of the folded filters are not as usual."""
+    return told.say("In use among them: {filters}.", filters=", ".join(labels))
+
+
+# Files
+
+
+@dataclass(frozen=True, slots=True)
+class FileWords:
+    """The words of the row of downloads."""
+
+    picture: str
+    table: str
+    everything: str
+    copy: str
+    copied: str
+
+
+def file_words(told: Telling) -> FileWords:
+    """The words of the row of downloads."""
+    return FileWords(
+        told.say("Picture"),
+        told.say("Table"),
+        told.say("Download everything (ZIP)"),
+        told.say("Copy link"),
+        told.say("Link copied"),
+    )
+
+
+def chart_as(told: Telling, label: str) -> str:
+    """What a button does that brings the chart as a file."""
+    return told.say("Download the chart as {format}", format=label)
+
+
+def table_as(told: Telling, label: str) -> str:
+    """What a button does that brings the table as a file."""
+    return told.say("Download the table as {format}", format=label)
+
+
+# The reader's own copies
+
+
+def keep_copy(told: Telling) -> str:
+    """The switch that keeps an upload."""
+    return told.say("Keep it on this computer")
+
+
+def where_it_stays(told: Telling) -> str:
+    """What becomes of an upload that nobody keeps."""
+    return told.say("It is read in this session alone and forgotten with it.")
+
+
+def copy_in_use(told: Telling, kept: bool) -> str:
+    """That the reader's own copy is read."""
+    if kept:
+        return told.say("Your copy is kept on this computer.")
+    return told.say("Your copy is read in this session alone.")
+
+
+def remove_copy(told: Telling) -> str:
+    """The button that removes what the session brought."""
+    return told.say("Remove this copy")
+
+
+# The foot
+
+
+@dataclass(frozen=True, slots=True)
+class FootWords:
+    """The words under every page."""
+
+    promise: str
+    version: str
+    counts: str
+    intervals: str
+    cite: str
+    licence: str
+
+
+def foot_words(told: Telling) -> FootWords:
+    """Data version, size and licences."""
+    data, number = told.data, told.words.number
+    return FootWords(
+        told.say("Figures as published, never repaired."),
+        told.say("Data version"),
+        told.say(
+            "{observations} observations, {targets} targets, {publishers} publishers",
+            observations=number(len(data.observations)),
+            targets=number(len(data.targets)),
+            publishers=number(len({source.publisher for source in data.sources.values()})),
+        ),
+        told.say("How intervals are read"),
+        told.say("How to cite"),
+        told.say("Code MIT; notes and digests CC BY 4.0; figures are their publishers’ facts"),
+    )

@@ -1,0 +1,263 @@
+"""The data told in one language: how rows, sources, areas and ledgers are called."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from kztrade import ledgers
+from kztrade.codes import Bound, Dating, Kind, Qualifier, Role, Scope, SourceKind, Unit
+from kztrade.errors import KztradeError
+from kztrade.ledgers import Books
+from kztrade.message import Message
+from kztrade.model import Area, Data, Level, Metric, Observation, Source, Target
+from kztrade.period import Period
+from kztrade.table import Amount, Dated
+from kztrade.words import names, verdicts
+from kztrade.words.format import Format, digits_of
+
+if TYPE_CHECKING:
+    from kztrade.metrics import Check, Outcome, Rating, Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """The data and the language in which they are told."""
+
+    data: Data
+    words: Format
+
+    # Messages
+
+    def say(self, message: str, **values: object) -> str:
+        """A message with its values put in. See `Say.say`: the message stands literally where it is said."""
+        return self.words.say(message, **values)
+
+    def plural(self, one: str, many: str, count: int, **values: object) -> str:
+        """The form of a message that goes with a count, which stands in it as `{count}`."""
+        return self.words.plural(one, many, count, **values)
+
+    def context(self, where: str, message: str, **values: object) -> str:
+        """A message that is another one in another place: `Set` over a column, `Set` of a target."""
+        return self.words.context(where, message, **values)
+
+    def tell(self, message: Message, **values: object) -> str:
+        """A message that a room below handed up."""
+        return self.words.tell(message, **values)
+
+    def text(self, text: str) -> str:
+        """A text of the data files in the reader's language: a note, a definition, whose words a figure is."""
+        return self.words.translation(text)
+
+    def error(self, error: KztradeError) -> tuple[str, str]:
+        """What an error says and the next step that it advises."""
+        return self.words.error(error)
+
+    # Areas and ledgers
+
+    def area(self, code: str, form: str = "name") -> str:
+        """An area's name in a form: `name`, `of`, `in`, `adjective`."""
+        area = self.data.areas.get(code)
+        return _area_name(area, self.words.language, form) if area else code
+
+    def ledger(self, books: Books) -> str:
+        """Whose statistics: the office of a side, a third party, or the third party and the side where it holds both."""
+        ledger = self.data.ledgers[books.ledger]
+        adjective = self.area(books.reporter, "adjective")
+        if ledger.role is Role.OFFICE:
+            return self.say("{adjective} statistics", adjective=adjective)
+        name = self.text(ledger.name)
+        both = sum(one.ledger == books.ledger for one in ledgers.books(self.data)) > 1
+        return self.say("{name}, {adjective} side", name=name, adjective=adjective) if both else name
+
+    # Sources
+
+    def publisher(self, source: str) -> str:
+        """Who published a source."""
+        return self.data.sources[source].publisher
+
+    def published(self, source: Source | str) -> str:
+        """The day of a publication, said to be inferred where it is."""
+        found = self.data.sources[source] if isinstance(source, str) else source
+        if found.published is None:
+            return self.say("undated")
+        if found.dating is Dating.INFERRED:
+            return self.say("about {day}", day=found.published)
+        return self.words.period(found.published)
+
+    def source(self, source: Source | str) -> str:
+        """A source in a line: publisher and day, said to be inferred where it is."""
+        found = self.data.sources[source] if isinstance(source, str) else source
+        if found.published is None and found.kind is SourceKind.STATISTICS:
+            return found.publisher
+        return self.say("{publisher}, {day}", publisher=found.publisher, day=self.published(found))
+
+    def who(self, row: Level) -> str:
+        """According to whom: a ledger, the article, or a speaker."""
+        first, _, second = row.ledger.partition("+")
+        if second:
+            return self.say("{first} and {second}", first=self._whose(first, row), second=self._whose(second, row))
+        return self._whose(first, row)
+
+    def _whose(self, ledger: str, row: Level) -> str:
+        data = self.data
+        if ledger in data.ledgers:
+            held = [one for one in ledgers.books(data) if one.ledger == ledger]
+            reporter = row.reporter if data.areas[row.reporter].rank or len(held) != 1 else held[0].reporter
+            return self.ledger(Books(ledger, reporter))
+        source = data.sources[row.source if isinstance(row, Observation) else ledger]
+        if source.kind is not SourceKind.ARTICLE:
+            return self.text(source.speaker)
+        if isinstance(row, Observation):
+            return self.say("Article, passage {number}", number=row.passage)
+        return self.say("Article, derived")
+
+    # Figures
+
+    def said(self, row: Level, long: bool = False, digits: int = 0) -> str:
+        """A figure with hedge and unit; a bound is rounded outward.
+
+        Args:
+            row: Any figure.
+            long: Words for sentences.
+            digits: Significant digits, if not the usual ones.
+        """
+        if row.quantity is None:
+            return self.say("cannot be told")
+        return self.words.hedged(_bound(row), row.qualifier, row.unit, long, digits or self.digits(row))
+
+    def figure(self, row: Level, long: bool = False) -> str:
+        """A figure without its hedge, to be set large inside what `said` says."""
+        if row.quantity is None:
+            return self.say("cannot be told")
+        return self.words.bound(_bound(row), row.qualifier, row.unit, long, self.digits(row))
+
+    def digits(self, row: Level) -> int:
+        """In how many digits a figure is told: a statement in its own, statistics and derived figures in four."""
+        if isinstance(row, Metric) or self.data.sources[row.source].kind is SourceKind.STATISTICS:
+            return 4
+        return digits_of(row.value, row.unit)
+
+    def ends(self, row: Level) -> str:
+        """The interval of a figure, or that it is as printed."""
+        if row.quantity is None:
+            return ""
+        if row.unit is Unit.USD and all(ledger in self.data.ledgers for ledger in row.ledger.split("+")):
+            return self.say("as printed") if isinstance(row, Observation) else self.say("from figures as printed")
+        return self.words.interval(row.quantity.interval, row.unit)
+
+    def amount(self, row: Level, interval: bool = False) -> Amount:
+        """A figure as the cell of a table; with its interval in words where the column shows one."""
+        return Amount(row.quantity, row.unit, self.said(row), self.ends(row) if interval else "")
+
+    def dated(self, period: Period | None) -> Dated:
+        """A period as the cell of a table."""
+        return Dated(period, self.words.period(period) if period else "")
+
+    def status(self, row: Level) -> str:
+        """How a figure came to be known, and whether it is in doubt."""
+        if isinstance(row, Metric):
+            doubt = names.DERIVED_DOUBTS.get(row.obs_status)
+            return self.tell(doubt) if doubt else self.say("derived")
+        doubt = names.DOUBTS.get(row.obs_status)
+        if doubt:
+            return self.tell(doubt)
+        statistics = self.data.sources[row.source].kind is SourceKind.STATISTICS
+        return self.say("published") if statistics else self.say("stated")
+
+    # Names
+
+    def indicator(self, code: str, inside: bool = False) -> str:
+        """An indicator's name, a target's too.
+
+        Args:
+            code: Of the indicator.
+            inside: Whether the name stands inside a sentence, where it begins with a small letter.
+        """
+        known = self.data.indicators.get(code)
+        if known:
+            name = self.text(known.name)
+            return names.lowered(name, self._capitals()) if inside else name
+        base, _, kind = code.rpartition("_")
+        if base not in self.data.indicators:
+            return code
+        what = self.indicator(base, inside=True)
+        if kind == "potential":
+            inner = self.say("level called possible for {indicator}", indicator=what)
+            return inner if inside else self.say("Level called possible for {indicator}", indicator=what)
+        inner = self.say("target for {indicator}", indicator=what)
+        return inner if inside else self.say("Target for {indicator}", indicator=what)
+
+    def _capitals(self) -> frozenset[str]:
+        return frozenset(text for area in self.data.areas.values() for text in area.names.values())
+
+    def short_indicator(self, code: str) -> str:
+        """An indicator's name for a narrow place."""
+        short = names.SHORT.get(code)
+        return self.tell(short) if short else self.indicator(code)
+
+    def scope(self, scope: Scope | str) -> str:
+        """What a figure speaks of, as a heading."""
+        return self.tell(names.SCOPES[Scope(scope)])
+
+    def covered(self, scope: Scope | str) -> str:
+        """What a figure of another scope covers, inside a sentence."""
+        return self.tell(names.COVERED[Scope(scope)])
+
+    def kind(self, kind: Kind) -> str:
+        """A kind of indicator, inside a sentence."""
+        return self.tell(names.KINDS[kind])
+
+    def unit(self, unit: Unit) -> str:
+        """A unit, inside a sentence."""
+        return self.tell(names.UNITS[unit])
+
+    def measure(self, unit: Unit, scale: float = 1.0) -> str:
+        """A unit at the head of an axis, in so many base units: `Billion US dollars`."""
+        return self.tell(names.SCALED.get((unit, scale), names.MEASURES[unit]))
+
+    # Verdicts
+
+    def verdict(self, row: Observation, verdict: "Verdict") -> str:
+        """What one ledger makes of a statement, as a clause."""
+        return verdicts.verdict_text(self, row, verdict)
+
+    def fate(self, rating: "Rating") -> str:
+        """What became of a target in one ledger, as a clause."""
+        return verdicts.fate_text(self, rating)
+
+    def outcome(self, outcome: "Outcome") -> str:
+        """What a test of consistency says."""
+        return self.tell(verdicts.OUTCOMES[outcome])
+
+    def test(self, check: "Check") -> str:
+        """Which test of consistency this is, with its period."""
+        return verdicts.check_text(self, check)
+
+    def arithmetic(self, check: "Check") -> str:
+        """A test of consistency written out."""
+        return verdicts.arithmetic_text(self, check)
+
+    def deadline(self, target: Target) -> str:
+        """A target's deadline as a clause."""
+        return self.say("by {day}", day=target.deadline) if target.deadline else self.say("without a deadline")
+
+    def listed(self, items: "list[str] | tuple[str, ...]", joined: Literal["and", "or"] = "and") -> str:
+        """Things in a row, the last one joined by a word."""
+        return self.words.listed(items, joined)
+
+
+def _bound(row: Level) -> float:
+    """What stands after the hedge: the end that the hedge leaves known, else the figure itself."""
+    assert row.quantity is not None
+    hedge, value = row.quantity.hedge, row.quantity.value
+    match row.qualifier:
+        case Qualifier.AT_LEAST | Qualifier.OVER:
+            return min(value, hedge.low)
+        case Bound.AT_MOST | Bound.BELOW | Qualifier.ALMOST:
+            return max(value, hedge.high)
+    return value
+
+
+def _area_name(area: Area, language: str, form: str) -> str:
+    """The name in the form asked for, in the reader's language if it has any; English stands in for a missing language."""
+    wanted = ((language, form), (language, "name"), ("en", form), ("en", "name"))
+    return next((area.names[key] for key in wanted if key in area.names), area.code)

@@ -27,15 +27,16 @@ class KztradeError(Exception):
     """Base of all errors a reader can be told about.
 
     Args:
-        message: One sentence: what, where, found, expected. A template with named places, `"{year} is no year."`.
-        hint: The next step, as a sentence; a template too.
-        values: What goes into the places of both.
+        message: One sentence: what, where, found, expected. A template with named places, `"{year} is no year."`, or a
+            message with its values.
+        hint: The next step, as a sentence; a template or a message too.
+        values: What goes into the places of templates.
     """
 
-    def __init__(self, message: str, hint: str = "", **values: object) -> None:
-        self.sentence = Message(message, **values)
-        self.advice = Message(hint, **values)
-        super().__init__(message, hint)
+    def __init__(self, message: str | Message, hint: str | Message = "", **values: object) -> None:
+        self.sentence = message if isinstance(message, Message) else Message(message, **values)
+        self.advice = hint if isinstance(hint, Message) else Message(hint, **values)
+        super().__init__(self.message)
 
     @property
     def message(self) -> str:
@@ -91,7 +92,9 @@ class DataError(KztradeError):
     Carries all faults that one reading met, so that a file is mended in one pass.
     """
 
-    def __init__(self, message: str, hint: str = "", faults: Iterable[Fault] = (), **values: object) -> None:
+    def __init__(
+        self, message: str | Message, hint: str | Message = "", faults: Iterable[Fault] = (), **values: object
+    ) -> None:
         self.faults = tuple(faults)
         super().__init__(message, hint, **values)
 

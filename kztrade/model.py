@@ -9,7 +9,6 @@ from typing import NamedTuple
 import pyarrow as pa
 
 from kztrade.codes import (
-    MONEY,
     AreaKind,
     Bound,
     Dash,
@@ -25,9 +24,13 @@ from kztrade.codes import (
     TargetKind,
     Unit,
 )
-from kztrade.interval import Interval, Quantity, resolution
+from kztrade.interval import Interval, Quantity
 from kztrade.message import Message
 from kztrade.period import Period
+from kztrade.printed import resolution
+
+NOTHING = Message("")
+"""No reason to give."""
 
 
 def _column(
@@ -342,7 +345,7 @@ class Observation:
     @property
     def resolution(self) -> float:
         """How fine the printed digits are, in base units; zero for a number spelled out."""
-        return resolution(self.value, self.unit in MONEY, self.token)
+        return resolution(self.value, self.unit, self.token)
 
     @property
     def suspect(self) -> bool:
@@ -436,7 +439,7 @@ class Metric:
     inputs: tuple[str, ...]
     formula: Message
     obs_status: ObsStatus = ObsStatus.ESTIMATED
-    reason: Message = Message("")
+    reason: Message = NOTHING
 
     @property
     def value(self) -> float | None:

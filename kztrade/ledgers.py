@@ -102,13 +102,21 @@ def editions(
     annual = {period.year: rows for period, rows in data.editions.get(series, {}).items() if period.is_year}
     if known_on is None:
         return dict(sorted(annual.items()))
-    known = {year: tuple(row for row in rows if _known(data, rows, row, known_on)) for year, rows in annual.items()}
+    known = {year: tuple(row for row in rows if known_by(data, row, known_on, alone=len(rows) == 1)) for year, rows in annual.items()}
     return {year: rows for year, rows in sorted(known.items()) if rows}
 
 
-def _known(data: Data, rows: tuple[Observation, ...], row: Observation, day: date) -> bool:
+def known_by(data: Data, row: Observation, day: date, alone: bool = False) -> bool:
+    """Whether an edition had been published by a day.
+
+    Args:
+        data: All rows.
+        row: The edition's figure.
+        day: The last day of publication that counts.
+        alone: Whether it is the only edition: without a day of publication it is then known all the same.
+    """
     published = data.sources[row.source].published
-    return len(rows) == 1 if published is None else published.end <= day
+    return alone if published is None else published.end <= day
 
 
 def vintages(data: Data, row: Observation) -> list[Observation]:

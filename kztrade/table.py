@@ -58,7 +58,7 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Stack:
-    """Lines under each other in one cell, the first one the main one; a file holds them joined by `; `."""
+    """Lines under each other in one cell, the first one the main one, which is what a file holds."""
 
     lines: tuple["Cell", ...]
 

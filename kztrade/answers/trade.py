@@ -128,7 +128,8 @@ def selected_metrics(data: Data, selection: Selection) -> list[Metric]:
 
 def selected_books(data: Data, selection: Selection) -> list[Books]:
     """The books that filters on sources and reporters leave."""
-    chosen = {data.sources[source].ledger for source in selection.sources if source in data.sources}
+    editions = {data.sources[source].ledger for source in selection.sources if source in data.sources}
+    chosen = editions | set(selection.sources)
     return [
         books
         for books in ledgers.books(data)

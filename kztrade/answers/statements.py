@@ -1,0 +1,150 @@
+"""What was said, and what the ledgers make of it: today's figure, and the one known on the day of the statement."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from kztrade import ledgers, metrics
+from kztrade.answers.trade import growth, turnover_by_year
+from kztrade.codes import UNSPECIFIED, Scope, SourceKind
+from kztrade.ledgers import Books
+from kztrade.metrics import Level, Verdict
+from kztrade.model import Data, Observation, Series
+from kztrade.period import Period, read_period
+
+LEVELS = ("turnover", "exports", "imports")
+"""What ledgers record; their growth and their change over years can be told too."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A statement and what each side's statistics make of it."""
+
+    row: Observation
+    verdicts: tuple[Verdict, ...]
+
+
+def stated(data: Data, indicator: str | None = None, period: Period | None = None) -> list[Observation]:
+    """What persons and reports said, in the order in which it was published, undated ones last."""
+    rows = [
+        row
+        for row in data.observations
+        if data.sources[row.source].kind is not SourceKind.STATISTICS
+        and indicator in (None, row.indicator)
+        and (period is None or row.period == period)
+    ]
+    return sorted(rows, key=lambda row: said_on(data, row))
+
+
+def said_on(data: Data, row: Observation) -> tuple[str, str]:
+    """A statement's place in time; undated ones last."""
+    day = data.sources[row.source].published
+    return (day.end.isoformat() if day else "9999", row.source)
+
+
+def statement_indicators(data: Data) -> list[str]:
+    """Indicators that somebody stated, those with most statements first."""
+    counts: dict[str, int] = {}
+    for row in stated(data):
+        counts[row.indicator] = counts.get(row.indicator, 0) + 1
+    return sorted(counts, key=lambda code: (-counts[code], code))
+
+
+def statement_periods(data: Data, indicator: str) -> list[Period]:
+    """Periods that statements on an indicator speak of, latest first."""
+    return sorted({row.period for row in stated(data, indicator)}, reverse=True)
+
+
+def statements(data: Data, indicator: str | None = None, period: Period | None = None) -> list[Judged]:
+    """What was said, each with its verdicts."""
+    return [Judged(row, judged(data, row)) for row in stated(data, indicator, period)]
+
+
+def judged(data: Data, row: Observation) -> tuple[Verdict, ...]:
+    """One verdict a side that publishes the period, or the single reason why there is none."""
+    if row.scope is not Scope.TOTAL or row.partner != ledgers.other_side(data, row.reporter):
+        return (metrics.verdict(row, None),)
+    published = data.sources[row.source].published
+    then = side_levels(data, row.indicator, row.reporter, row.period, published.end) if published else []
+    known = {(level.ledger, level.reporter): level for level in then}
+    today = side_levels(data, row.indicator, row.reporter, row.period)
+    verdicts = tuple(metrics.verdict(row, level, known.get((level.ledger, level.reporter))) for level in today)
+    return verdicts or (metrics.verdict(row, None),)
+
+
+def side_levels(
+    data: Data, indicator: str, reporter: str, period: Period, known_on: date | None = None
+) -> list[Level]:
+    """What each side's statistics say for an indicator and period: its office, else another ledger of its side.
+
+    A statement on exports or imports is set against both ends of its flow: the reporter's own books and the mirror in
+    the other's.
+
+    Args:
+        data: All rows.
+        indicator: An amount of goods, its growth or its change over years.
+        reporter: Who stated it; decides which way exports and imports run.
+        period: Of the statement; for a change two years joined by `/`.
+        known_on: The day whose knowledge is asked for; today's where `None`.
+
+    Returns:
+        At most one level a side, in the order of the sides; empty where no ledger tells the period.
+    """
+    found: dict[str, Level] = {}
+    for books in ledgers.books(data):
+        level = _statistic(data, books, indicator, reporter, period, known_on)
+        if level is not None and level.quantity is not None:
+            found.setdefault(books.reporter, level)
+    return [found[side.code] for side in ledgers.sides(data) if side.code in found]
+
+
+def _statistic(
+    data: Data, books: Books, indicator: str, reporter: str, period: Period, known_on: date | None
+) -> Level | None:
+    base, _, what = indicator.partition("_")
+    if base not in LEVELS or (base != "turnover" and reporter == UNSPECIFIED):
+        return None
+    if what == "change":
+        return _change(data, books, base, reporter, period, known_on)
+    level = _level(data, books, base, reporter, period, known_on)
+    if not what or level is None:
+        return level
+    before = _level(data, books, base, reporter, period.a_year_before(), known_on)
+    return growth(level, before) if what == "growth" and before is not None else None
+
+
+def _change(
+    data: Data, books: Books, base: str, reporter: str, period: Period, known_on: date | None
+) -> Level | None:
+    first, _, last = period.text.partition("/")
+    ends = [
+        _level(data, books, base, reporter, read_period(year), known_on) for year in (first, last) if year.isdigit()
+    ]
+    if len(ends) != 2 or ends[0] is None or ends[1] is None:
+        return None
+    return metrics.change(ends[1], ends[0])
+
+
+def _level(
+    data: Data, books: Books, base: str, reporter: str, period: Period, known_on: date | None
+) -> Level | None:
+    """A ledger's figure of a period: a calendar year, or part of one where an edition states it."""
+    if base == "turnover" and period.is_year:
+        rows = turnover_by_year(data, books, known_on)
+        return next((row for row in rows if row.period == period), None)
+    mirrored = {"exports": "imports", "imports": "exports"}
+    line = base if base == "turnover" or books.reporter == reporter else mirrored[base]
+    return _latest(data, books, line, period, known_on)
+
+
+def _latest(data: Data, books: Books, line: str, period: Period, known_on: date | None) -> Observation | None:
+    """What a ledger prints for any period: the latest edition, or the latest known on a day."""
+    series = Series(books.ledger, line, books.reporter, ledgers.other_side(data, books.reporter), Scope.TOTAL)
+    rows = data.editions.get(series, {}).get(period, ())
+    known = [row for row in rows if known_on is None or ledgers.known_by(data, row, known_on, alone=len(rows) == 1)]
+    return known[-1] if known else None
+
+
+def spread(rows: Sequence[Observation]) -> list[float]:
+    """Different values that were stated, lowest first."""
+    return sorted({row.value for row in rows})

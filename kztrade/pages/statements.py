@@ -1,0 +1,393 @@
+"""Statements: what officials said of a year, and whether it agrees with the statistics; and with each other."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from kztrade import ledgers
+from kztrade.answers.consistency import checks, moving_claims
+from kztrade.answers.statements import (
+    Judged,
+    side_levels,
+    spread,
+    statement_indicators,
+    statement_periods,
+    statements,
+)
+from kztrade.codes import MONEY, UNSPECIFIED, Scope, Unit
+from kztrade.figures import cells, columns, file_stem
+from kztrade.marks import Axis, Chart, Dash, Dots, Label, Panel, Rule, inks, steps
+from kztrade.marks import Point as Place
+from kztrade.metrics import Check, Level
+from kztrade.model import Observation
+from kztrade.pages import Page, Visit
+from kztrade.parameters import Choice, Option, Parameter
+from kztrade.period import Period, read_period
+from kztrade.table import Coded, Column, Dated, Link, Stack, Table
+from kztrade.view import Controls, Files, Note, Opening, Part, Picture, Prose, Rows, Section, View
+from kztrade.words import BN, M, Telling
+
+USUAL = ("turnover", "2022")
+"""Indicator and period that are shown before a reader chooses."""
+
+
+def parameters(told: Telling, today: date) -> Sequence[Parameter]:
+    """Which indicator, which period; a period nobody spoke of with this indicator gives way to the latest."""
+    data = told.data
+    codes = statement_indicators(data)
+    periods = sorted({row.period for code in codes for row in _rows(told, code)}, reverse=True)
+    latest = {code: {"period": _usual_period(told, code)} for code in codes}
+    return [
+        Choice(
+            "indicator",
+            told.say("Indicator"),
+            USUAL[0] if USUAL[0] in codes else codes[0],
+            options=[Option(code, told.indicator(code)) for code in codes],
+            tied=latest,
+        ),
+        Choice(
+            "period",
+            told.say("Period"),
+            USUAL[1] if USUAL[1] in {period.text for period in periods} else periods[0].text,
+            options=[Option(period.text, told.words.period(period)) for period in periods],
+        ),
+    ]
+
+
+def _rows(told: Telling, code: str) -> list[Observation]:
+    return [item.row for item in statements(told.data, code)]
+
+
+def _usual_period(told: Telling, code: str) -> str:
+    periods = [period.text for period in statement_periods(told.data, code)]
+    return USUAL[1] if USUAL[1] in periods else periods[0]
+
+
+def view(told: Telling, visit: Visit) -> View:
+    """What was said of one indicator and period, each with its verdict, and whether stated figures fit each other."""
+    indicator, wanted = visit.chosen["indicator"], read_period(visit.chosen["period"])
+    periods = statement_periods(told.data, indicator)
+    period = wanted if wanted in periods else periods[0]
+    judged = statements(told.data, indicator, period)
+    levels = side_levels(told.data, indicator, judged[0].row.reporter, period)
+    asked = _Asked(told, indicator, period, judged, levels)
+    opening = Opening(told.say("What officials said"), asked.headline(), asked.dek())
+    parts: tuple[Part, ...] = (Controls(("indicator", "period")), *asked.parts(), *consistency(told))
+    return View(PAGE.id, PAGE.title(told), opening, parts, inks=inks(ledgers.sides(told.data)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    told: Telling
+    indicator: str
+    period: Period
+    judged: Sequence[Judged]
+    levels: Sequence[Level]
+
+    @property
+    def total(self) -> list[Observation]:
+        """Statements on all of the pair's trade."""
+        pair = {side.code for side in ledgers.sides(self.told.data)} | {UNSPECIFIED}
+        rows = [item.row for item in self.judged]
+        return [row for row in rows if row.scope is Scope.TOTAL and {row.reporter, row.partner} <= pair]
+
+    def headline(self) -> str:
+        """How many different figures were given, and how far apart they lie."""
+        told, total = self.told, self.total
+        given = {"indicator": told.indicator_inside(self.indicator), "period": self.period}
+        if not total:
+            return told.say("No statement on {indicator} in {period} speaks of the two countries as a whole", **given)
+        values = spread(total)
+        if len(values) > 1:
+            return told.say(
+                "{count} different figures were stated for {indicator} in {period}, from {low} to {high}",
+                count=told.words.number(len(values)),
+                low=self._figure(values[0]),
+                high=self._figure(values[-1]),
+                **given,
+            )
+        if len(total) == 1:
+            return told.say("One source says {value} for {indicator} in {period}", value=self._figure(values[0]), **given)
+        return told.say("For {indicator} in {period} every source says {value}", value=self._figure(values[0]), **given)
+
+    def _figure(self, value: float) -> str:
+        """A figure with its hedge; where speakers differ in it, with every hedge that was heard."""
+        told = self.told
+        same = [row for row in self.total if row.value == value]
+        hedges = sorted({row.qualifier for row in same})
+        if len(hedges) == 1:
+            return told.said(same[0], long=True)
+        plain = told.plain(same[0], long=True)
+        heard = told.either([told.quoted_hedge(hedge) for hedge in hedges if hedge != "exact"])
+        return told.say("{figure} (some say {hedges})", figure=plain, hedges=heard)
+
+    def dek(self) -> str:
+        """What the statistics say."""
+        told = self.told
+        if not self.total:
+            parts = [
+                told.say("{value} covers {scope}.", value=told.said(item.row), scope=told.coverage(item.row))
+                for item in self.judged[:3]
+            ]
+            rest = told.say("It is no bilateral total and is set against none.")
+            return " ".join([*parts, rest])
+        if not self.levels:
+            return told.say("Every value is shown with all that its words and digits leave open.")
+        parts = [
+            told.say("{name}: {value}.", name=told.who(level), value=told.marked(level)) for level in self.levels
+        ]
+        return " ".join([*parts, told.say("Whether a statement agrees is decided from the intervals alone.")])
+
+    def parts(self) -> list[Part]:
+        """Chart, note, table, files."""
+        told = self.told
+        table = self.table()
+        chart = self.chart(table)
+        found: list[Part] = [Picture(chart)] if chart else []
+        if not self.levels:
+            first = told.say("No statistic to compare.")
+            rest = told.say(
+                "Neither office publishes this period in the data we hold. The statements are shown as made."
+            )
+            found.append(Note(first, rest))
+        return [*found, Rows(table), Files(chart, table)]
+
+    # What is drawn
+
+    @property
+    def scale(self) -> float:
+        """Base units in one unit of the axis."""
+        if self.judged[0].row.unit not in MONEY:
+            return 1.0
+        return M if max(abs(row.value) for row in self.total) < 10 * BN else BN
+
+    def chart(self, table: Table) -> Chart | None:
+        """A row for each thing said, the ledgers as upright lines; nothing where nothing was said of the total."""
+        told = self.told
+        groups = self._groups()
+        if not groups:
+            return None
+        given = {"indicator": told.indicator(self.indicator), "period": self.period}
+        first, second = ledgers.sides(told.data)
+        sources = [item.row.source for items in groups for item in items]
+        for level in self.levels:
+            sources += [level.source] if isinstance(level, Observation) else [key.split(".")[4] for key in level.inputs]
+        return Chart(
+            file_stem([], None, f"statements_{self.indicator}_{self.period.text.replace('/', '_')}"),
+            told.say("{indicator}, {period}, as stated", **given),
+            told.say(
+                "{measure}. Point: as said. Bar: all values the words allow. Circle: {first}. Square: {second}.",
+                measure=self._measure(),
+                first=told.area(first.code),
+                second=told.area(second.code),
+            ),
+            told.drawn_from(list(dict.fromkeys(sources))),
+            told.plural(
+                "One statement on {indicator} in {period}.",
+                "{count} statements on {indicator} in {period}.",
+                len(groups),
+                **given,
+            ),
+            (self._panel(groups),),
+            inks((first, second)),
+            table,
+            height=60 + 46 * len(groups),
+            height_narrow=60 + 56 * len(groups),
+        )
+
+    def _measure(self) -> str:
+        told, unit = self.told, self.judged[0].row.unit
+        if unit in MONEY:
+            return told.say("Million US dollars") if self.scale == M else told.say("Billion US dollars")
+        return told.say("Percent") if unit is Unit.PERCENT else told.unit_title(unit)
+
+    def _groups(self) -> list[list[Judged]]:
+        """The same words of one speaker in one month are one thing said, whoever reports it."""
+        data, total = self.told.data, {row.key for row in self.total}
+        groups: dict[tuple[object, ...], list[Judged]] = {}
+        for item in self.judged:
+            if item.row.key not in total:
+                continue
+            source = data.sources[item.row.source]
+            month = source.published.end.isoformat()[:7] if source.published else ""
+            key = (item.row.reporter, item.row.value, item.row.qualifier, month, source.speaker)
+            groups.setdefault(key, []).append(item)
+        return list(groups.values())
+
+    def _panel(self, groups: Sequence[Sequence[Judged]]) -> Panel:
+        places = [self._place(items, float(-number)) for number, items in enumerate(groups)]
+        ends = [end for place in places for end in (place.low, place.high, place.x) if end is not None]
+        recorded = [(level.value or 0.0) / self.scale for level in self.levels]
+        inside = [end for end in [*ends, *recorded] if abs(end) != float("inf")]
+        low, high = min(inside), max(inside)
+        room = (high - low) * 0.12 or abs(high) * 0.1 or 1.0
+        ticks = tuple((tick, self.told.words.number(tick)) for tick in steps(low, high) if low - room <= tick <= high + room)
+        rows = tuple((place.y, self._row_name(items)) for place, items in zip(places, groups, strict=True))
+        dots = [
+            mark
+            for place, items in zip(places, groups, strict=True)
+            for mark in (
+                Dots((place,), items[0].row.reporter, along="x"),
+                Label(place.x, place.y, self.told.said(items[0].row), items[0].row.reporter, ("above", "below")),
+            )
+        ]
+        names = Axis(-len(groups) + 0.4, 0.8, rows, names=True)
+        return Panel(Axis(low - room, high + room, ticks), names, (*self._rules(), *dots))
+
+    def _row_name(self, items: Sequence[Judged]) -> str:
+        """Speaker and day, and how many reports carry the words."""
+        told = self.told
+        source = items[0].row.source
+        return told.plural(
+            "{speaker}\n{day}",
+            "{speaker}\n{day}, {count} reports",
+            len(items),
+            speaker=told.speaker(source),
+            day=told.published(source),
+        )
+
+    def _place(self, items: Sequence[Judged], y: float) -> Place:
+        told, row = self.told, items[0].row
+        interval = row.quantity.interval
+        who = "\n".join([told.data.sources[row.source].speaker, *(told.source(item.row.source) for item in items)])
+        return Place(
+            row.value / self.scale,
+            y,
+            interval.low / self.scale,
+            interval.high / self.scale,
+            hollow=row.suspect,
+            who=who,
+            what=told.said(row),
+        )
+
+    def _rules(self) -> list[Rule | Label]:
+        """The ledgers' figures, named at the top."""
+        told, found = self.told, []
+        for level in self.levels:
+            at = (level.value or 0.0) / self.scale
+            found.append(
+                Rule(
+                    at,
+                    level.reporter,
+                    across="y",
+                    weight=1.5,
+                    dash=told.data.areas[level.reporter].dash or Dash.SOLID,
+                    who=told.who(level),
+                    what=told.marked(level),
+                )
+            )
+            found.append(Label(at, 0.8, told.who(level), level.reporter, ("end", "right", "left")))
+        return found
+
+    # The table
+
+    def table(self) -> Table:
+        """Every statement with its publication and its verdict."""
+        told = self.told
+        return statements_table(
+            told, self.judged, f"statements_{self.indicator}_{self.period.text.replace('/', '_')}",
+            told.say("Does it agree with the statistics?"),
+            {"indicator": self.indicator, "period": self.period.text},
+        )
+
+
+def statements_table(
+    told: Telling, judged: Sequence[Judged], name: str, title: str, filters: dict[str, str]
+) -> Table:
+    """Statements of any indicator and period as a table, each with its verdicts."""
+    kept = [column for column in columns(told) if column.id not in ("formula", "inputs", "status")]
+    places = [place for place, column in enumerate(columns(told)) if column in kept]
+    shown = {"value", "interval"}
+    quiet = tuple(
+        Column(c.id, c.title, c.meaning, c.unit, c.id in shown, c.saved, c.wide, c.number) for c in kept
+    )
+    heads = (
+        Column("published", told.say("Published"), told.say("When the source was published."), wide=True),
+        Column("speaker", told.say("Who"), told.say("Person or body whose figure it is.")),
+        *quiet,
+        Column("dating", "dating", told.say("Whether the day is stated, inferred or unknown."), shown=False),
+        Column("publisher", "publisher", told.say("Who published it."), shown=False),
+        Column("address", "address", told.say("Where it is published."), shown=False),
+        Column("verdict", told.say("Verdict"), told.say("What the ledgers make of it.")),
+    )
+    rows = []
+    for item in judged:
+        row, source = item.row, told.data.sources[item.row.source]
+        made = cells(told, row)
+        where = Link(source.publisher, source.address) if source.address else told.say(
+            "{publisher}, address not known", publisher=source.publisher
+        )
+        series = row.reporter if told.data.areas[row.reporter].rank else ""
+        verdict = told.verdicts(row, item.verdicts)
+        rows.append(
+            (
+                Dated(source.published, told.published(row.source)),
+                Stack((Coded(source.speaker, source.speaker, series), where)),
+                *(made[place] for place in places),
+                str(source.dating),
+                source.publisher,
+                source.address or None,
+                Stack((verdict, told.say(row.note))) if row.note else verdict,
+            )
+        )
+    return Table(
+        name, title, heads, tuple(rows), filters=filters, sources=tuple(dict.fromkeys(i.row.source for i in judged))
+    )
+
+
+def consistency(told: Telling) -> list[Part]:
+    """Do the stated figures fit each other? Every test with its arithmetic, and claims whose start moves."""
+    found = checks(told.data)
+    title = told.say("Do the figures fit each other?")
+    below = told.say("Tests on what one source states, and on claims that follow each other. Intervals decide.")
+    heads = (
+        Column("test", told.say("Test"), told.say("What is compared.")),
+        Column("arithmetic", told.say("Arithmetic"), told.say("The figures compared.")),
+        Column("result", told.say("Result"), told.say("passes, fails, cannot tell or not comparable.")),
+        Column("source", told.say("Source"), told.say("Who states the figures."), wide=True),
+        Column("inputs", "inputs", told.say("Keys of the figures tested."), shown=False),
+    )
+    rows = tuple(_check(told, check) for check in found)
+    sources = tuple(dict.fromkeys(row.source for check in found for row in check.rows))
+    table = Table("consistency", title, heads, rows, sources=sources)
+    claims = [Prose(_moving(told, group)) for group in moving_claims(told.data)]
+    return [Section(title, below, "consistency"), Rows(table), Files(None, table), *claims]
+
+
+def _check(told: Telling, check: Check) -> tuple[str | Coded, ...]:
+    named = told.listed(list(dict.fromkeys(told.source(row.source) for row in check.rows)))
+    return (
+        told.check_name(check),
+        told.arithmetic(check),
+        Coded(check.outcome, told.outcome(check.outcome)),
+        Coded(" ".join(dict.fromkeys(row.source for row in check.rows)), named),
+        " ".join(check.inputs),
+    )
+
+
+def _moving(told: Telling, claims: Sequence[Observation]) -> str:
+    parts = []
+    for row in claims:
+        given = {"day": told.published(row.source), "value": told.said(row)}
+        if row.period.is_span:
+            parts.append(told.say("{day} ({value}, since {year})", year=str(row.period.start.year), **given))
+        else:
+            parts.append(told.say("{day} ({value}, no start named)", **given))
+    return told.say(
+        "**One claim with a moving start:** {value} invested was said in {claims}. Sums since different years are no "
+        "series; nothing follows from their order.",
+        value=told.plain(claims[0]),
+        claims=told.listed(parts),
+    )
+
+
+PAGE = Page(
+    "statements",
+    40,
+    lambda told: told.say("Statements"),
+    lambda told: told.say(
+        "What was said of a year, and does it agree with the statistics? Do the stated figures fit each other?"
+    ),
+    parameters,
+    view,
+)

@@ -1,16 +1,23 @@
 """Which figures a reader asked for: one set of filters for pages, command line and files."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, fields, replace
 from difflib import get_close_matches
 
 from kztrade.codes import Kind, Scope
 from kztrade.errors import FilterError
+from kztrade.message import Message
 from kztrade.model import Data, Observation
 from kztrade.period import Period, read_period
 
 FIRST_YEAR = 1900
 LAST_YEAR = 2199
+
+LONGEST = 60
+"""Letters of a code that are read back to whoever typed it."""
+
+SHOWN = 20
+"""Codes that a hint lists before it counts the rest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,11 +25,11 @@ class Selection:
     """Filters on the table; an empty one keeps everything.
 
     Attributes:
-        indicators: Codes of indicators.csv, or of targets (`turnover_target`).
+        indicators: Codes of indicators.csv, or of what was announced (`turnover_target`, `turnover_potential`).
         kinds: Kinds of indicator.
         first: First year, by the year in which a figure's period ends.
         last: Last year.
-        sources: Ids of sources.csv.
+        sources: Ids of sources.csv, or of ledgers.csv for all editions of a ledger.
         reporters: Whose authority says so.
         scopes: The part of the total.
         published: A period in which the source was published.
@@ -44,21 +51,41 @@ class Selection:
             FilterError: A code that names nothing, or years in the wrong order.
             PeriodError: `published` cannot be read.
         """
-        known = {row.indicator for row in data.figures()} | set(data.indicators)
-        _require("indicator", self.indicators, known)
-        _require("kind", self.kinds, {kind.value for kind in Kind})
-        _require("source", self.sources, data.sources)
-        _require("reporter", self.reporters, data.areas)
-        _require("scope", self.scopes, {scope.value for scope in Scope})
-        for year in (self.first, self.last):
-            if year is not None and not FIRST_YEAR <= year <= LAST_YEAR:
-                hint = "Give a year from {first} to {last}."
-                raise FilterError("The year {year} is out of range.", hint, year=year, first=FIRST_YEAR, last=LAST_YEAR)
+        for value, known, unknown in self._named(data):
+            if value not in known:
+                raise FilterError(unknown, _choices(value, sorted(known)))
+        for year in (year for year in (self.first, self.last) if year is not None):
+            if not FIRST_YEAR <= year <= LAST_YEAR:
+                raise FilterError(
+                    "The year {year} is out of range.",
+                    "Give a year from {first} to {last}.",
+                    year=year,
+                    first=FIRST_YEAR,
+                    last=LAST_YEAR,
+                )
         if self.first is not None and self.last is not None and self.first > self.last:
-            message = "The years run backwards, from {first} to {last}."
-            raise FilterError(message, "Give the earlier first.", first=self.first, last=self.last)
+            raise FilterError(
+                "The years run backwards, from {first} to {last}.",
+                "Give the earlier first.",
+                first=self.first,
+                last=self.last,
+            )
         if self.published:
             read_period(self.published)
+
+    def _named(self, data: Data) -> Iterator[tuple[str, Collection[str], Message]]:
+        """Every code in the filters, those it must be one of, and what to say if it is not."""
+        indicators = {row.indicator for row in data.figures()} | set(data.indicators)
+        for value in self.indicators:
+            yield value, indicators, Message("There is no indicator {value!r}.", value=value[:LONGEST])
+        for value in self.kinds:
+            yield value, set(Kind), Message("There is no kind {value!r}.", value=value[:LONGEST])
+        for value in self.sources:
+            yield value, {*data.sources, *data.ledgers}, Message("There is no source {value!r}.", value=value[:LONGEST])
+        for value in self.reporters:
+            yield value, data.areas, Message("There is no reporter {value!r}.", value=value[:LONGEST])
+        for value in self.scopes:
+            yield value, set(Scope), Message("There is no scope {value!r}.", value=value[:LONGEST])
 
     def rows(self, data: Data) -> tuple[Observation, ...]:
         """The figures that pass every filter, sorted by key.
@@ -77,10 +104,22 @@ class Selection:
             and (not self.kinds or kind(row, data) in self.kinds)
             and (self.first is None or row.period.year >= self.first)
             and (self.last is None or row.period.year <= self.last)
-            and (not self.sources or row.source in self.sources)
+            and (not self.sources or row.source in self.sources or row.ledger in self.sources)
             and (not self.reporters or row.reporter in self.reporters)
             and (not self.scopes or row.scope in self.scopes)
             and (published is None or (day is not None and published.start <= day.start and day.end <= published.end))
+        )
+
+    def advice(self, data: Data) -> Message | None:
+        """How to get at turnover where it was asked of statistics that state none; `None` for every other selection."""
+        if "turnover" not in self.indicators:
+            return None
+        flows = replace(self, indicators=("exports", "imports")).rows(data)
+        if not any(map(data.is_statistic, flows)) or any(map(data.is_statistic, self.rows(data))):
+            return None
+        return Message(
+            "These statistics state exports and imports. Ask for both, or for the turnover that follows from them: "
+            "`kztrade metrics` lists it, and the page Explore shows it."
         )
 
     def filters(self) -> dict[str, str]:
@@ -99,10 +138,16 @@ def kind(row: Observation, data: Data) -> str:
     return indicator.kind.value if indicator else Kind.FACT.value
 
 
-def _require(name: str, wanted: Iterable[str], known: Iterable[str] | Mapping[str, object]) -> None:
-    options = sorted(known)
-    for value in wanted:
-        if value not in options:
-            close = get_close_matches(value, options, n=3, cutoff=0.5)
-            hint = f"Did you mean {' or '.join(close)}?" if close else f"Choose from {', '.join(options[:20])}."
-            raise FilterError(f"There is no {name} {value[:60]!r}.", hint)
+def _choices(value: str, options: Sequence[str]) -> Message:
+    """What may have been meant, else what there is: all of it, or as much as fits with the number of the rest."""
+    match get_close_matches(value[:LONGEST], options, n=3, cutoff=0.5):
+        case [first]:
+            return Message("Did you mean {first}?", first=first)
+        case [first, second]:
+            return Message("Did you mean {first} or {second}?", first=first, second=second)
+        case [first, second, third]:
+            return Message("Did you mean {first}, {second} or {third}?", first=first, second=second, third=third)
+    shown, more = ", ".join(options[:SHOWN]), len(options) - SHOWN
+    if more > 1:
+        return Message("Choose from {options} and {count} more.", options=shown, count=more)
+    return Message("Choose from {options}.", options=", ".join(options))

@@ -9,24 +9,50 @@ from pathlib import Path
 import pytest
 
 from kztrade.codes import (
-    MONEY,
-    Area,
+    BOTH,
+    AreaKind,
+    Dash,
     Dating,
-    Direction,
     Kind,
     ObsStatus,
     Qualifier,
+    Role,
     Scope,
+    Shape,
     SourceKind,
+    TargetKind,
     Unit,
 )
-from kztrade.interval import Interval, resolution
-from kztrade.model import Data, Indicator, Observation, Source, Target
+from kztrade.model import Area, Data, Indicator, Ledger, Observation, Source, Target
 from kztrade.period import read_period
+from kztrade.printed import stated_interval
 from kztrade.store import FOLDER
 
 ARTICLE = "astanatv-2023-09-23"
-SERIES = {"bns", "nsc", "imf-dots"}
+
+LEDGERS = {
+    "bns": Ledger("bns", Role.OFFICE, "Kazakh statistics"),
+    "imf-dots": Ledger("imf-dots", Role.OTHER, "IMF"),
+    "nsc": Ledger("nsc", Role.OFFICE, "Kyrgyz statistics"),
+}
+"""A source is an edition of the one whose id its own begins with, `bns-2024-07` of `bns`."""
+
+AREAS = {
+    area.code: area
+    for area in (
+        Area("EAEU", AreaKind.GROUP, names={("en", "name"): "EAEU"}),
+        Area(
+            *("KAZ", AreaKind.COUNTRY, 1, "#0072B2", "#0072B2", "#00659E", "#5CB3E6", Shape.CIRCLE, Dash.SOLID, "●"),
+            names={("en", "name"): "Kazakhstan", ("en", "of"): "Kazakhstan", ("en", "adjective"): "Kazakh"},
+        ),
+        Area(
+            *("KGZ", AreaKind.COUNTRY, 2, "#D55E00", "#D55E00", "#AD4C00", "#F28C45", Shape.SQUARE, Dash.DASHED, "■"),
+            names={("en", "name"): "Kyrgyzstan", ("en", "of"): "Kyrgyzstan", ("en", "adjective"): "Kyrgyz"},
+        ),
+        Area("W00", AreaKind.GROUP, names={("en", "name"): "World"}),
+        Area("_X", AreaKind.UNSPECIFIED, names={("en", "name"): "Neither side"}),
+    )
+}
 
 UNITS = {
     "growth": Unit.PERCENT,
@@ -57,7 +83,7 @@ def observation() -> Callable[[str], Observation]:
 
     The words are indicator, reporter, partner, period, qualifier and value; the ends follow from qualifier and printed
     digits unless `low=` and `high=` give them (`low=open`). Further words: `source`, `scope`, `status`, `unit`,
-    `passage`, `token`.
+    `passage`, `token`, `hedge` (the qualifier's own word unless given).
     """
     return _observation
 
@@ -70,7 +96,10 @@ def observations() -> Callable[[str], list[Observation]]:
 
 @pytest.fixture(scope="session")
 def target() -> Callable[[str], Target]:
-    """Build a target: `target("turnover KAZ KGZ 2017-12 1e9 2020")`, the last word being the deadline, if any."""
+    """Build a target: `target("turnover KAZ KGZ 2017-12 1e9 2020")`, the last word being the deadline, if any.
+
+    Further words: `source`, `unit`, `kind`.
+    """
     return _target
 
 
@@ -78,8 +107,8 @@ def target() -> Callable[[str], Target]:
 def dataset() -> Callable[..., Data]:
     """Build a whole `Data` from lines of rows and lines of targets.
 
-    Sources are those that the rows name: `bns`, `nsc` and `imf-dots` publish statistics, the others report what was
-    said. `published` gives their days, `events` their occasions.
+    Sources are those that the rows name: `bns`, `nsc` and `imf-dots` publish statistics, and so do editions of them such
+    as `bns-2024-07`; the others report what was said. `published` gives their days, `events` their occasions.
     """
     return _dataset
 
@@ -121,26 +150,33 @@ def _observation(line: str) -> Observation:
     given = dict(word.split("=", 1) for word in words)
     value, qualifier = float(number), Qualifier(hedge)
     unit = Unit(given.pop("unit", UNITS.get(indicator.rpartition("_")[2], Unit.USD)))
-    token, passage = given.pop("token", ""), given.pop("passage", None)
-    rule = Interval.stated(value, qualifier, resolution(value, unit in MONEY, token))
+    token, passage, source = given.pop("token", ""), given.pop("passage", None), given.pop("source", "paper")
+    rule = stated_interval(value, qualifier, unit, token)
+    word = "" if qualifier is Qualifier.EXACT else qualifier.replace("_", " ")
     row = Observation(
         indicator,
-        Area(reporter),
-        Area(partner),
+        reporter,
+        partner,
         read_period(period),
-        given.pop("source", "paper"),
+        source,
+        Scope(given.pop("scope", "total")),
         value,
         _end(given.pop("low", rule.low), -math.inf),
         _end(given.pop("high", rule.high), math.inf),
         unit,
         qualifier,
+        given.pop("hedge", word),
         ObsStatus(given.pop("status", "A")),
-        Scope(given.pop("scope", "total")),
         int(passage) if passage else None,
         token,
+        ledger=_ledger(source),
     )
     assert not given, f"unknown words {given}"
     return row
+
+
+def _ledger(source: str) -> str:
+    return next((name for name in LEDGERS if source == name or source.startswith(f"{name}-")), "")
 
 
 def _end(end: str | float, open_end: float) -> float:
@@ -153,10 +189,11 @@ def _target(line: str) -> Target:
     deadline = next((read_period(word) for word in rest if "=" not in word), None)
     return Target(
         indicator,
-        Area(reporter),
-        Area(partner),
+        reporter,
+        partner,
         read_period(set_on),
         given.get("source", "paper"),
+        TargetKind(given.get("kind", "target")),
         float(value),
         Unit(given.get("unit", "USD")),
         deadline,
@@ -172,6 +209,8 @@ def _dataset(
     sources = {row.source for row in observations} | {row.source for row in announced}
     return Data(
         "0" * 64,
+        AREAS,
+        LEDGERS,
         {row.indicator: _indicator(row) for row in observations},
         {name: _source(name, published, events) for name in sorted(sources)},
         {},
@@ -181,14 +220,14 @@ def _dataset(
 
 
 def _indicator(row: Observation) -> Indicator:
-    directions = {"investment": Direction.KAZ_TO_KGZ, "joint": Direction.KGZ_TO_KAZ, "kyrgyz": Direction.KGZ_TO_KAZ}
+    directions = {"investment": "KAZ>KGZ", "joint": "KGZ>KAZ", "kyrgyz": "KGZ>KAZ"}
     first, _, _ = row.indicator.partition("_")
     kind = KINDS.get(row.indicator.rpartition("_")[2], Kind.FLOW)
-    return Indicator(row.indicator, row.unit, kind, directions.get(first, Direction.BOTH), row.indicator, "")
+    return Indicator(row.indicator, row.unit, kind, directions.get(first, BOTH), row.indicator, "")
 
 
 def _source(name: str, published: Mapping[str, str], events: Mapping[str, str]) -> Source:
-    kind = SourceKind.STATISTICS if name in SERIES else SourceKind.STATEMENT
+    kind = SourceKind.STATISTICS if _ledger(name) else SourceKind.STATEMENT
     day = read_period(published[name]) if name in published else None
     return Source(
         name,
@@ -203,4 +242,5 @@ def _source(name: str, published: Mapping[str, str], events: Mapping[str, str]) 
         events.get(name, ""),
         "",
         "Figures are facts",
+        _ledger(name),
     )

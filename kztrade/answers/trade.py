@@ -1,15 +1,10 @@
 """What a ledger says of the pair's trade: turnover, balance and growth by year, each inside one ledger."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 
 from kztrade import ledgers, metrics
-from kztrade.codes import ObsStatus, Unit
-from kztrade.errors import PeriodError, UsageError
 from kztrade.ledgers import Books
-from kztrade.message import Message
-from kztrade.metrics.ledger import derived, name
 from kztrade.model import Data, Level, Metric, Observation
 from kztrade.selection import Selection
 
@@ -78,30 +73,16 @@ def balance_by_year(data: Data, books: Books, known_on: date | None = None) -> l
 
 
 def growth_by_year(data: Data, books: Books, known_on: date | None = None) -> list[Metric]:
-    """Growth of a ledger's turnover over the year before, for years that follow one another."""
+    """Growth of a ledger's turnover over the year before, for years that follow one another.
+
+    Where nothing can be told, as on a year of no trade, the growth has no value and the reason.
+    """
     levels = {level.period: level for level in turnover_by_year(data, books, known_on)}
     return [
-        growth(level, levels[period.a_year_before()])
+        metrics.growth(level, levels[period.a_year_before()])
         for period, level in levels.items()
         if period.a_year_before() in levels
     ]
-
-
-def growth(later: Level, earlier: Level) -> Metric:
-    """`metrics.growth`, without a value and with the reason where none can be told, as on a year of no trade.
-
-    Raises:
-        UnitError: The two are not the same amount in one ledger.
-        PeriodError: The periods are not one year apart.
-    """
-    try:
-        return metrics.growth(later, earlier)
-    except PeriodError:
-        raise
-    except UsageError as error:
-        formula = Message("{later} ÷ {earlier} − 1", later=name(later), earlier=name(earlier))
-        unknown = derived("growth", later.period, Unit.PERCENT, None, formula, later, earlier)
-        return replace(unknown, obs_status=ObsStatus.MISSING_VALUE, reason=error.sentence)
 
 
 def ledger_metrics(data: Data, books: Books) -> list[Metric]:

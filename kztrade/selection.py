@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, fields, replace
 from difflib import get_close_matches
 
-from kztrade.codes import Kind, Scope
+from kztrade.codes import AreaKind, Kind, Scope
 from kztrade.errors import FilterError
 from kztrade.message import Message
 from kztrade.model import Data, Observation
@@ -82,8 +82,9 @@ class Selection:
             yield value, set(Kind), Message("There is no kind {value!r}.", value=value[:LONGEST])
         for value in self.sources:
             yield value, {*data.sources, *data.ledgers}, Message("There is no source {value!r}.", value=value[:LONGEST])
+        reporters = {code for code, area in data.areas.items() if area.kind is not AreaKind.GROUP}
         for value in self.reporters:
-            yield value, data.areas, Message("There is no reporter {value!r}.", value=value[:LONGEST])
+            yield value, reporters, Message("There is no reporter {value!r}.", value=value[:LONGEST])
         for value in self.scopes:
             yield value, set(Scope), Message("There is no scope {value!r}.", value=value[:LONGEST])
 
@@ -114,8 +115,9 @@ class Selection:
         """How to get at turnover where it was asked of statistics that state none; `None` for every other selection."""
         if "turnover" not in self.indicators:
             return None
-        flows = replace(self, indicators=("exports", "imports")).rows(data)
-        if not any(map(data.is_statistic, flows)) or any(map(data.is_statistic, self.rows(data))):
+        rows = filter(data.is_statistic, replace(self, indicators=()).rows(data))
+        stated = {row.indicator for row in rows if row.scope is Scope.TOTAL}
+        if "turnover" in stated or not stated & {"exports", "imports"}:
             return None
         return Message(
             "These statistics state exports and imports. Ask for both, or for the turnover that follows from them: "

@@ -15,6 +15,8 @@ ROWS = """
     exports         KAZ KGZ 2021            exact    674.8e6 source=bns
     exports         KAZ KGZ 2022            exact    793e6   source=bns
     imports         KGZ KAZ 2022            exact    770.2e6 source=nsc
+    exports         KGZ KAZ 2019            exact    337.5e6 source=imf-dots-2021
+    exports         KGZ KAZ 2020            exact    293.9e6 source=imf-dots-2022
     turnover        KAZ KGZ 2022            about    1.3e9   source=premier
     turnover        KAZ KGZ 2023-01/2023-07 exact    755.4e6 source=premier
     turnover        KAZ KGZ 2023            exact    299.4e6 source=farms scope=agriculture
@@ -43,19 +45,19 @@ def data(dataset: Callable[..., Data]) -> Data:
 @pytest.mark.parametrize(
     ("selection", "kept"),
     [
-        (Selection(indicators=("exports",)), {"exports 2021", "exports 2022"}),
+        (Selection(indicators=("exports",), first=2021), {"exports 2021", "exports 2022"}),
         (Selection(indicators=("turnover_target",)), {"turnover_target 2023-09-23"}),
         (Selection(indicators=("exports", "imports"), first=2022), {"exports 2022", "imports 2022"}),
         (Selection(kinds=("rate",)), {"turnover_growth 2022"}),
         (Selection(kinds=("stock", "count")), {"investment_cumulative 2005/2023-09", "joint_ventures 2023-09-23"}),
         (Selection(kinds=("fact",)), {"turnover_target 2023-09-23"}),
-        (Selection(last=2021), {"exports 2021"}),
+        (Selection(last=2021), {"exports 2019", "exports 2020", "exports 2021"}),
         # the year in which a period ends: a sum from 2005 to September 2023 belongs to 2023
-        (Selection(first=2005, last=2021), {"exports 2021"}),
+        (Selection(first=2005, last=2019), {"exports 2019"}),
         (Selection(first=2022, last=2022, sources=("premier",)), {"turnover 2022", "turnover_growth 2022"}),
         (Selection(sources=("nsc",)), {"imports 2022"}),
         (Selection(sources=("premier",)), PREMIER),
-        (Selection(reporters=("KGZ",)), {"imports 2022"}),
+        (Selection(reporters=("KGZ",), first=2021), {"imports 2022"}),
         (Selection(reporters=("_X",)), set()),
         (Selection(scopes=("agriculture",)), {"turnover 2023"}),
         # `nsc` has no date: nothing is known of when it was published
@@ -65,6 +67,9 @@ def data(dataset: Callable[..., Data]) -> Data:
         (Selection(published="2024"), {"exports 2021", "exports 2022", "turnover 2023"}),
         (Selection(published="2024-10"), {"turnover 2023"}),
         (Selection(published="1999"), set()),
+        # a ledger stands for all its editions
+        (Selection(sources=("imf-dots",)), {"exports 2019", "exports 2020"}),
+        (Selection(sources=("imf-dots-2021",)), {"exports 2019"}),
     ],
 )
 def test_a_filter_keeps_what_it_names(data: Data, selection: Selection, kept: set[str]) -> None:
@@ -73,7 +78,7 @@ def test_a_filter_keeps_what_it_names(data: Data, selection: Selection, kept: se
 
 def test_without_filters_every_figure_is_kept_targets_among_them(data: Data) -> None:
     assert Selection().rows(data) == data.figures()
-    assert len(data.figures()) == 10
+    assert len(data.figures()) == 12
 
 
 def test_figures_come_sorted_by_key(data: Data) -> None:
@@ -112,6 +117,46 @@ def test_a_filter_that_names_nothing_says_what_it_could_name(
     with pytest.raises(FilterError) as error:
         selection.rows(data)
     assert (error.value.message, error.value.hint) == (message, hint)
+
+
+def test_a_hint_lists_all_there_is_or_says_how_many_more(dataset: Callable[..., Data]) -> None:
+    def hint(count: int) -> str:
+        data = dataset("\n".join(f"exports KAZ KGZ 2022 exact 1e6 source=z{number:02}" for number in range(count)))
+        with pytest.raises(FilterError) as error:
+            Selection(sources=("qqqqqq",)).rows(data)
+        return error.value.hint
+
+    # three ledgers can be named too
+    assert hint(18) == f"Choose from bns, imf-dots, nsc, {', '.join(f'z{number:02}' for number in range(18))}."
+    assert (
+        hint(29) == f"Choose from bns, imf-dots, nsc, {', '.join(f'z{number:02}' for number in range(17))} and 12 more."
+    )
+
+
+@pytest.mark.parametrize(
+    ("selection", "advised"),
+    [
+        (Selection(indicators=("turnover",), sources=("nsc",)), True),
+        (Selection(indicators=("turnover",), sources=("bns",), first=2021), True),
+        (Selection(indicators=("turnover", "joint_ventures"), reporters=("KGZ",)), True),
+        (Selection(indicators=("turnover",), sources=("premier",)), False),  # states turnover, and no flows
+        (Selection(indicators=("turnover",), sources=("bns",), first=2023), False),  # states nothing of those years
+        (Selection(indicators=("exports",), sources=("bns",)), False),
+        (Selection(sources=("bns",)), False),
+    ],
+)
+def test_whoever_asks_statistics_for_turnover_is_told_what_they_state_instead(
+    data: Data, selection: Selection, advised: bool
+) -> None:
+    advice = selection.advice(data)
+    assert (advice is not None) == advised
+    if advice:
+        assert str(advice).startswith("These statistics state exports and imports.")
+
+
+def test_an_office_that_prints_its_turnover_needs_no_advice(dataset: Callable[..., Data]) -> None:
+    data = dataset("exports KAZ KGZ 2022 exact 1e6 source=bns\nturnover KAZ KGZ 2022 exact 2e6 source=bns")
+    assert Selection(indicators=("turnover",), sources=("bns",)).advice(data) is None
 
 
 def test_a_publication_period_that_cannot_be_read_is_refused(data: Data) -> None:

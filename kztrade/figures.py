@@ -97,7 +97,7 @@ def cells(told: Telling, row: Level, shown: Level | None = None) -> tuple[Cell, 
         (stated.token or None) if stated else None,
         told.tell(derived.formula) if derived else None,
         " ".join(derived.inputs) if derived else None,
-        (told.say(stated.note) or None) if stated else None,
+        (told.text(stated.note) or None) if stated else None,
     )
 
 

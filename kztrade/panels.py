@@ -12,6 +12,7 @@ from kztrade.metrics import Level
 from kztrade.model import Observation
 from kztrade.points import of_statistics, point, runs, steps
 from kztrade.words import BN, Telling, M
+from kztrade.words.captions import hedged_number, ledger_id
 
 USUAL = ("turnover", "exports", "imports", "investment", "investment_cumulative", "joint_ventures")
 """What is shown before a reader chooses, in this order."""
@@ -179,7 +180,7 @@ class _Made:
             found += [Line(run, series, 1.75 if office else 1.25, dash, markers=office) for run in runs(marks)]
             last = max(course, key=lambda explored: explored.shown.period)
             end = self._point(last)
-            text = self._figure(last) if office else self.told.ledger_id(ledger)
+            text = self._figure(last) if office else ledger_id(self.told, ledger)
             found.append(Label(end.x, end.y, text, series, must=office))
         return found
 
@@ -198,7 +199,7 @@ class _Made:
         quantity = explored.shown.quantity
         assert quantity is not None
         decimals = 1 if self.unit is Unit.PERCENT else 2
-        return self.told.words.hedged_number(quantity, self.scale, decimals)
+        return hedged_number(self.told, quantity, self.scale, decimals)
 
     def _point(self, explored: Explored) -> Point:
         row, shown = explored.row, explored.shown

@@ -18,6 +18,7 @@ from kztrade.selection import Selection
 from kztrade.table import Table
 from kztrade.view import Controls, Files, Note, Opening, Part, Picture, Rows, View
 from kztrade.words import Telling
+from kztrade.words.captions import drawn_from, ledger_id, series_name
 
 FIRST_SHOWN = 2018
 """The first year that is shown before a reader chooses."""
@@ -95,7 +96,7 @@ def _groups(told: Telling) -> list[Option]:
     order = list(dict.fromkeys(books.ledger for books in ledgers.books(data)))
     rest = [ledger for ledger in data.ledgers if ledger not in order]
     return [
-        *(Option(ledger, told.ledger_id(ledger)) for ledger in [*order, *rest]),
+        *(Option(ledger, ledger_id(told, ledger)) for ledger in [*order, *rest]),
         Option("article", told.say("Article")),
         Option("said", told.say("Said by officials")),
     ]
@@ -230,14 +231,7 @@ class _Asked:
         told, base = self.told, self.found.base
         if base is None or not self.found.lacking:
             return ()
-        names = [
-            told.say(
-                "{indicator} ({ledger})",
-                indicator=told.short_indicator(series.indicator),
-                ledger=told.series_holder(series),
-            )
-            for series in self.found.lacking
-        ]
+        names = [series_name(told, series) for series in self.found.lacking]
         first = told.plural(
             "One line has no figure of {year} and is left out.",
             "{count} lines have no figure of {year} and are left out.",
@@ -260,7 +254,7 @@ class _Asked:
                 first=told.area(ledgers.sides(told.data)[0].code),
                 second=told.area(ledgers.sides(told.data)[1].code),
             ),
-            told.drawn_from(list(dict.fromkeys(sources))),
+            drawn_from(told, dict.fromkeys(sources)),
             told.plural(
                 "One small chart; the table below has every figure.",
                 "{count} small charts, one a measure; the table below has every figure.",

@@ -19,6 +19,7 @@ from kztrade.points import point, runs, steps, suspect
 from kztrade.table import Amount, Cell, Coded, Column, Stack, Table
 from kztrade.view import Controls, Files, Note, Opening, Part, Picture, Prose, Rows, View
 from kztrade.words import M, Telling
+from kztrade.words.captions import drawn_from, reason, valuation, whole_millions
 
 FEW_YEARS = 6
 """Years that the table shows before a reader wants all."""
@@ -119,7 +120,7 @@ class _Asked:
 
     def _millions(self, row: Level) -> str:
         """Whole millions, for a headline."""
-        return self.told.words.whole_millions(row.value or 0.0, sign=self.flow == "balance")
+        return whole_millions(self.told, row.value or 0.0, sign=self.flow == "balance")
 
     def dek(self) -> str:
         """How wide the gap is, and where it stood."""
@@ -130,7 +131,7 @@ class _Asked:
                 "Each line is one publisher’s figures for one side. No sum, growth rate or line crosses publishers."
             )
         last, before = national[-1], national[-2]
-        given = {"gap": _signed(told, last), "year": before.period, "earlier": _signed(told, before)}
+        given = {TOTAL: _signed(told, last), "year": before.period, "earlier": _signed(told, before)}
         if max(national, key=lambda gap: abs(gap.value or 0.0)) is last:
             return told.say(
                 "The gap is {gap}, the widest of the {count} years for which both offices publish. In {year} it was "
@@ -161,7 +162,7 @@ class _Asked:
         """Why each suspect value is marked, by year."""
         told = self.told
         marked = [
-            (one.row.period, books, told.reason(one.row))
+            (one.row.period, books, reason(told, one.row))
             for books, rows in self.lines.items()
             for one in rows
             if suspect(one.row)
@@ -190,9 +191,9 @@ class _Asked:
                 "third party. Valuation: {valuation}.",
                 first=str(first),
                 last=str(last),
-                valuation=told.valuation(list(dict.fromkeys(sources))),
+                valuation=valuation(told, dict.fromkeys(sources)),
             ),
-            told.drawn_from(list(dict.fromkeys(sources))),
+            drawn_from(told, dict.fromkeys(sources)),
             told.say("{title}, {first} to {last}, one line a ledger.", title=title, first=str(first), last=str(last)),
             tuple(panels),
             inks(ledgers.sides(told.data)),
@@ -257,7 +258,7 @@ class _Asked:
                 )
             ]
         if suspect(row):
-            lines.append(told.reason(row))
+            lines.append(reason(told, row))
         made = point(told, row, M, who=told.ledger(books), what="\n".join(lines))
         return Place(made.x, made.y, hollow=suspect(row), who=made.who, what=made.what)
 
@@ -268,7 +269,7 @@ class _Asked:
         top, low = max(*values, 0.0), min(*values, 0.0)
         ticks = sorted({*steps(top, 3), *(-step for step in steps(-low, 3))})
         marks: list[Mark] = []
-        for series, offices in (("gap", True), ("gap-context", False)):
+        for series, offices in ((TOTAL, True), ("context", False)):
             found = [mirror for mirror in self.gaps if mirror.offices is offices]
             bars = tuple(self._bar(mirror) for mirror in found)
             if bars:
@@ -281,7 +282,7 @@ class _Asked:
         room = (last - first) * 0.2 + 1
         return Panel(
             Axis(first - 0.6, last + room, years=True),
-            Axis(low * 1.2, top * 1.2, tuple((t, told.words.percent(t, sign=True)) for t in ticks), grid=True),
+            Axis(low * 1.2, top * 1.2, tuple((t, told.words.amount(t, Unit.PERCENT, sign=True)) for t in ticks), grid=True),
             tuple(marks),
             told.say("Mirror gap"),
             told.say("exporter’s figure ÷ importer’s − 1; pale: with figures of a third party"),
@@ -413,7 +414,7 @@ class _Asked:
 
 def _signed(told: Telling, metric: Metric) -> str:
     """A percentage with its sign, one decimal."""
-    return told.words.percent(metric.value or 0.0, sign=True)
+    return told.words.amount(metric.value or 0.0, Unit.PERCENT, sign=True)
 
 
 PAGE = Page(

@@ -14,7 +14,7 @@ from kztrade.answers.statements import (
     statement_periods,
     statements,
 )
-from kztrade.codes import MONEY, UNSPECIFIED, Scope, Unit
+from kztrade.codes import MONEY, UNSPECIFIED, Scope
 from kztrade.figures import cells, columns, file_stem
 from kztrade.marks import Axis, Chart, Dash, Dots, Label, Panel, Rule, inks, steps
 from kztrade.marks import Point as Place
@@ -26,6 +26,7 @@ from kztrade.period import Period, read_period
 from kztrade.table import Coded, Column, Dated, Link, Stack, Table
 from kztrade.view import Controls, Files, Note, Opening, Part, Picture, Prose, Rows, Section, View
 from kztrade.words import BN, M, Telling
+from kztrade.words.captions import drawn_from, marked
 
 USUAL = ("turnover", "2022")
 """Indicator and period that are shown before a reader chooses."""
@@ -94,7 +95,7 @@ class _Asked:
     def headline(self) -> str:
         """How many different figures were given, and how far apart they lie."""
         told, total = self.told, self.total
-        given = {"indicator": told.indicator_inside(self.indicator), "period": self.period}
+        given = {"indicator": told.indicator(self.indicator, inside=True), "period": self.period}
         if not total:
             return told.say("No statement on {indicator} in {period} speaks of the two countries as a whole", **given)
         values = spread(total)
@@ -117,8 +118,8 @@ class _Asked:
         hedges = sorted({row.qualifier for row in same})
         if len(hedges) == 1:
             return told.said(same[0], long=True)
-        plain = told.plain(same[0], long=True)
-        heard = told.either([told.quoted_hedge(hedge) for hedge in hedges if hedge != "exact"])
+        plain = told.figure(same[0], long=True)
+        heard = told.listed([told.say("“{hedge}”", hedge=told.words.hedge(hedge)) for hedge in hedges if hedge != "exact"], "or")
         return told.say("{figure} (some say {hedges})", figure=plain, hedges=heard)
 
     def dek(self) -> str:
@@ -126,7 +127,7 @@ class _Asked:
         told = self.told
         if not self.total:
             parts = [
-                told.say("{value} covers {scope}.", value=told.said(item.row), scope=told.coverage(item.row))
+                told.say("{value} covers {scope}.", value=told.said(item.row), scope=self._coverage(item.row))
                 for item in self.judged[:3]
             ]
             rest = told.say("It is no bilateral total and is set against none.")
@@ -134,9 +135,15 @@ class _Asked:
         if not self.levels:
             return told.say("Every value is shown with all that its words and digits leave open.")
         parts = [
-            told.say("{name}: {value}.", name=told.who(level), value=told.marked(level)) for level in self.levels
+            told.say("{name}: {value}.", name=told.who(level), value=marked(told, level)) for level in self.levels
         ]
         return " ".join([*parts, told.say("Whether a statement agrees is decided from the intervals alone.")])
+
+    def _coverage(self, row: Observation) -> str:
+        """What a figure speaks of that is not the pair's total."""
+        if row.scope is Scope.TOTAL:
+            return self.told.say("trade with {partner}", partner=self.told.area(row.partner))
+        return self.told.covered(row.scope)
 
     def parts(self) -> list[Part]:
         """Chart, note, table, files."""
@@ -181,7 +188,7 @@ class _Asked:
                 first=told.area(first.code),
                 second=told.area(second.code),
             ),
-            told.drawn_from(list(dict.fromkeys(sources))),
+            drawn_from(told, dict.fromkeys(sources)),
             told.plural(
                 "One statement on {indicator} in {period}.",
                 "{count} statements on {indicator} in {period}.",
@@ -196,10 +203,7 @@ class _Asked:
         )
 
     def _measure(self) -> str:
-        told, unit = self.told, self.judged[0].row.unit
-        if unit in MONEY:
-            return told.say("Million US dollars") if self.scale == M else told.say("Billion US dollars")
-        return told.say("Percent") if unit is Unit.PERCENT else told.unit_title(unit)
+        return self.told.measure(self.judged[0].row.unit, self.scale)
 
     def _groups(self) -> list[list[Judged]]:
         """The same words of one speaker in one month are one thing said, whoever reports it."""
@@ -242,7 +246,7 @@ class _Asked:
             "{speaker}\n{day}",
             "{speaker}\n{day}, {count} reports",
             len(items),
-            speaker=told.speaker(source),
+            speaker=told.text(told.data.sources[source].speaker),
             day=told.published(source),
         )
 
@@ -273,7 +277,7 @@ class _Asked:
                     weight=1.5,
                     dash=told.data.areas[level.reporter].dash or Dash.SOLID,
                     who=told.who(level),
-                    what=told.marked(level),
+                    what=marked(told, level),
                 )
             )
             found.append(Label(at, 0.8, told.who(level), level.reporter, ("end", "right", "left")))
@@ -318,7 +322,7 @@ def statements_table(
             "{publisher}, address not known", publisher=source.publisher
         )
         series = row.reporter if told.data.areas[row.reporter].rank else ""
-        verdict = told.verdicts(row, item.verdicts)
+        verdict = "; ".join(told.verdict(row, verdict) for verdict in item.verdicts)
         rows.append(
             (
                 Dated(source.published, told.published(row.source)),
@@ -327,7 +331,7 @@ def statements_table(
                 str(source.dating),
                 source.publisher,
                 source.address or None,
-                Stack((verdict, told.say(row.note))) if row.note else verdict,
+                Stack((verdict, told.text(row.note))) if row.note else verdict,
             )
         )
     return Table(
@@ -357,7 +361,7 @@ def consistency(told: Telling) -> list[Part]:
 def _check(told: Telling, check: Check) -> tuple[str | Coded, ...]:
     named = told.listed(list(dict.fromkeys(told.source(row.source) for row in check.rows)))
     return (
-        told.check_name(check),
+        told.test(check),
         told.arithmetic(check),
         Coded(check.outcome, told.outcome(check.outcome)),
         Coded(" ".join(dict.fromkeys(row.source for row in check.rows)), named),
@@ -376,7 +380,7 @@ def _moving(told: Telling, claims: Sequence[Observation]) -> str:
     return told.say(
         "**One claim with a moving start:** {value} invested was said in {claims}. Sums since different years are no "
         "series; nothing follows from their order.",
-        value=told.plain(claims[0]),
+        value=told.figure(claims[0]),
         claims=told.listed(parts),
     )
 

@@ -27,6 +27,7 @@ from kztrade.points import point, runs, steps
 from kztrade.table import Coded, Column, Table
 from kztrade.view import Beside, Card, Controls, Files, Opening, Part, Passages, Picture, Prose, Rows, View
 from kztrade.words import BN, Telling
+from kztrade.words.captions import drawn_from
 
 FIRST_YEAR = 2018
 """From here on the chart shows the ledgers: enough to see where the article's years stand."""
@@ -326,7 +327,7 @@ class _Asked:
                 "article’s {rate} a year carried on. Dotted: your path.",
                 rate=told.said(answer.article.rate),
             ),
-            told.drawn_from(self._publishers(points)),
+            drawn_from(told, self._publishers(points)),
             told.say(
                 "Turnover by year against a target of {goal}: {level} in {year}.",
                 goal=self.goal,

@@ -1,4 +1,7 @@
-"""Numbers, units, hedges and intervals in words. A bound that is shown is rounded outward: what is printed contains what is known."""
+"""Numbers, units, hedges and intervals in words.
+
+A bound that is shown is rounded outward: what is printed contains what is known.
+"""
 
 import math
 from dataclasses import dataclass
@@ -229,6 +232,14 @@ class Format(Say):
         text = self.tell(MONEY.get((scale, long), MONEY[1.0, False]), number=unsigned)
         return number[: -len(unsigned)] + text.replace(" ", NBSP)
 
+    def whole_millions(self, value: float, sign: bool = False) -> str:
+        """Dollars in whole millions, for a headline: `$1,247 million`."""
+        return self.money(round(value / M) * M, M, 12, long=True, sign=sign)
+
+    def percent(self, value: float, sign: bool = False) -> str:
+        """A percentage to the nearest tenth."""
+        return self.amount(value, Unit.PERCENT, sign=sign)
+
     def amount(
         self,
         value: float,
@@ -287,6 +298,12 @@ class Format(Say):
         """
         figure = self.bound(value, qualifier, unit, long, digits)
         return self._hedged(figure, OUTWARD.get(str(qualifier)), str(qualifier), unit)
+
+    def hedged_number(self, value: float, qualifier: str, decimals: int) -> str:
+        """A number with its hedge and without a unit, beside a mark whose axis tells it; a bound is rounded outward."""
+        number = self.number(value, decimals, rounding=OUTWARD.get(str(qualifier), ROUND_HALF_EVEN))
+        message = HEDGED.get(str(qualifier))
+        return self.tell(message, figure=number) if message else number
 
     def _hedged(self, figure: str, rounding: str | None, qualifier: str, unit: Unit) -> str:
         if unit is Unit.YEAR and rounding == ROUND_CEILING:

@@ -1,0 +1,112 @@
+"""What stands under and inside pictures: whose figures, how goods are valued, why a value is in doubt."""
+
+from collections.abc import Iterable
+
+from kztrade import ledgers
+from kztrade.codes import ObsStatus, SourceKind
+from kztrade.interval import Quantity
+from kztrade.ledgers import Books
+from kztrade.model import Data, Level, Observation, Series
+from kztrade.words.format import M
+from kztrade.words.telling import Telling
+
+MANY = 6
+"""More publishers than this are named in the table alone."""
+
+
+def drawn_from(told: Telling, sources: Iterable[str]) -> str:
+    """The source line of a picture: publishers and data version, in the picture as under it.
+
+    Args:
+        told: The data and the language.
+        sources: Ids of the sources behind the marks, the most important first.
+    """
+    data = told.data
+    names = list(dict.fromkeys(_named(told, source) for source in sources))
+    version = data.short_version
+    if len(names) > MANY:
+        return told.plural(
+            "Source: {publishers}; {count} more. Data version {version}.",
+            "Source: {publishers}; {count} more. Data version {version}.",
+            len(names) - MANY,
+            publishers="; ".join(names[:MANY]),
+            version=version,
+        )
+    return told.say("Source: {publishers}. Data version {version}.", publishers="; ".join(names), version=version)
+
+
+def _named(told: Telling, source: str) -> str:
+    """A publisher of statistics by its name, a report with its day."""
+    found = told.data.sources[source]
+    return found.publisher if found.kind is SourceKind.STATISTICS else told.source(source)
+
+
+def valuation(told: Telling, sources: Iterable[str]) -> str:
+    """How each publisher values goods."""
+    data = told.data
+    return "; ".join(
+        dict.fromkeys(
+            told.say(
+                "{publisher}: {valuation}",
+                publisher=data.sources[source].publisher,
+                valuation=told.text(data.sources[source].valuation),
+            )
+            for source in sources
+            if data.sources[source].valuation
+        )
+    )
+
+
+def doubtful(row: Level) -> bool:
+    """Whether a figure, or one behind it, is marked as suspect."""
+    return row.obs_status is ObsStatus.LOW_RELIABILITY
+
+
+def reason(told: Telling, row: Level) -> str:
+    """Why a value is marked as suspect; of a derived one, why an input is. Empty where nothing is."""
+    if not doubtful(row):
+        return ""
+    if isinstance(row, Observation):
+        return told.text(row.note)
+    notes = {str(other.key): other.note for other in told.data.observations if other.suspect}
+    return " ".join(told.text(notes[key]) for key in row.inputs if notes.get(key))
+
+
+def marked(told: Telling, row: Level) -> str:
+    """A figure, and whether it is in doubt."""
+    figure = told.said(row)
+    return told.say("{figure}, suspect", figure=figure) if doubtful(row) else figure
+
+
+def ledger_id(told: Telling, ledger: str) -> str:
+    """A ledger by itself: an office by its side, a third party by its name."""
+    held = [books for books in ledgers.books(told.data) if books.ledger == ledger]
+    return told.ledger(held[0]) if len(held) == 1 else told.text(told.data.ledgers[ledger].name)
+
+
+def series_name(told: Telling, series: Series) -> str:
+    """A line in a sentence: what it shows, and whose it is."""
+    data: Data = told.data
+    holder = (
+        told.ledger(Books(series.ledger, series.reporter))
+        if series.ledger in data.ledgers
+        else told.source(series.ledger)
+    )
+    return told.say("{indicator} ({ledger})", indicator=told.indicator(series.indicator, inside=True), ledger=holder)
+
+
+def whole_millions(told: Telling, value: float, sign: bool = False) -> str:
+    """Whole millions of dollars, for a headline."""
+    return told.words.money(round(value / M) * M, scale=M, digits=6, long=True, sign=sign)
+
+
+def hedged_number(told: Telling, quantity: Quantity, scale: float, decimals: int) -> str:
+    """A figure in the unit of an axis, without that unit, with its hedge; a bound is rounded outward.
+
+    Args:
+        told: The data and the language.
+        quantity: The figure.
+        scale: Base units in one unit of the axis.
+        decimals: As many as the axis has at most.
+    """
+    return told.words.hedged_number(quantity.value / scale, quantity.qualifier, decimals)

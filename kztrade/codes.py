@@ -108,6 +108,9 @@ class Unit(StrEnum):
 
 MONEY = frozenset({Unit.USD, Unit.KZT})
 
+COUNTED = frozenset({Unit.ENTERPRISES, Unit.OBLASTS, Unit.DOCUMENTS, Unit.PAIRS, Unit.CHECKPOINTS})
+"""Units of which there are only whole ones."""
+
 
 class Scope(StrEnum):
     """What part of the pair's total a figure speaks of. Only `total` enters a bilateral total."""

@@ -1,11 +1,10 @@
-"""From a printed figure and its hedge to an interval, and arithmetic that keeps what is not known.
+"""Intervals, and arithmetic that keeps what is not known.
 
 Two intervals travel together in a `Quantity`: what the hedge alone leaves open, and what hedge and rounding together
 leave open. The first decides which word stands before a derived figure, the second its whisker.
 """
 
 import math
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
@@ -13,94 +12,6 @@ from typing import Self
 
 from kztrade.codes import Bound, Qualifier
 from kztrade.errors import UsageError
-
-SHARE = Decimal("0.05")
-"""Where nobody knows how far a number was rounded, at most this share of it is taken as its resolution."""
-
-_NUMBER = re.compile(r"\d(?:[\d\u00a0\u202f ]*\d)?(?:,\d{3}(?!\d))*(?:[.,]\d+)?", re.ASCII)
-_SCALES = {
-    3: ("мың", "тыс", "миң", "thousand", "k"),
-    6: ("млн", "million", "mln", "m"),
-    9: ("млрд", "млд", "billion", "bn"),
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Printed:
-    """A number as printed: its digits without scale word, and the power of ten that the scale word adds."""
-
-    digits: str
-    scale: int = 0
-
-    @property
-    def value(self) -> float:
-        """The amount in base units."""
-        return float(Decimal(self.digits).scaleb(self.scale))
-
-    @property
-    def resolution(self) -> float:
-        """Half the width of what the digits leave open when hedged with "about", in base units.
-
-        The unit of the last printed digit; where the number ends in zeros, or is a lone digit before a scale word, the
-        unit of the last non-zero digit or 5 % of the value, whichever is less. Zeros at the end never make a number
-        finer than its last printed digit: 10.4 told as "10" is no error.
-
-        >>> [Printed(*case).resolution for case in [("19", 0), ("10", 0), ("1.3", 9), ("200", 6), ("2", 9)]]
-        [1.0, 1.0, 100000000.0, 10000000.0, 100000000.0]
-        """
-        number = Decimal(self.digits).scaleb(self.scale)
-        exponent = int(Decimal(self.digits).as_tuple().exponent)
-        last_digit = Decimal(1).scaleb(exponent + self.scale)
-        unsigned = self.digits.removeprefix("-")
-        lone_digit = self.scale > 0 and len(unsigned) == 1
-        ends_in_zero = exponent == 0 and len(unsigned) > 1 and unsigned.endswith("0")
-        if number == 0 or not (lone_digit or ends_in_zero):
-            return float(last_digit)
-        zeros = len(self.digits) - len(self.digits.rstrip("0"))
-        coarse = min(Decimal(1).scaleb(zeros + self.scale), abs(number) * SHARE)
-        return float(max(coarse, last_digit) if ends_in_zero else coarse)
-
-
-def read_printed(token: str) -> Printed | None:
-    """Find the number in a token such as `$1,3 млрд` or `1,181 m`.
-
-    A point starts decimals; a comma followed by exactly three digits groups thousands, another comma starts decimals.
-    A number spelled out in words gives `None`: it is a count, not a rounding.
-
-    >>> read_printed("$1,3 млрд")
-    Printed(digits='1.3', scale=9)
-    """
-    match = _NUMBER.search(token)
-    if match is None:
-        return None
-    digits = re.sub(r"[\u00a0\u202f ]", "", match.group())
-    digits = re.sub(r",(?=\d{3}(?:\D|$))", "", digits).replace(",", ".")
-    rest = token[match.end() :].strip("\u00a0\u202f -").casefold()
-    word = re.match(r"[^\W\d_]*", rest)
-    scale = next((n for n, words in _SCALES.items() if word and word.group() in words), 0)
-    return Printed(digits, scale)
-
-
-def infer_printed(value: float, money: bool) -> Printed:
-    """The shortest usual way to print a value whose token is not at hand: `1.3 bn`, `755.4 m`, `1,983`.
-
-    An inference: the original may have printed more digits, never fewer.
-    """
-    number = Decimal(repr(value)).normalize()
-    for scale in (9, 6) if money else ():
-        scaled = number.scaleb(-scale)
-        if abs(scaled) >= 1 and int(scaled.as_tuple().exponent) >= -3:
-            return Printed(f"{scaled:f}", scale)
-    return Printed(f"{number:f}")
-
-
-def resolution(value: float, money: bool, token: str = "") -> float:
-    """Resolution of a figure, from its token, or from the value where no token is at hand.
-
-    Zero for a number that the token spells out in words.
-    """
-    printed = read_printed(token) if token else infer_printed(value, money)
-    return printed.resolution if printed else 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,10 +23,13 @@ class Interval:
     high: float
 
     def __post_init__(self) -> None:
-        if not self.low <= self.value <= self.high:
+        if not (self.low <= self.value <= self.high and math.isfinite(self.value)):
             raise UsageError(
-                f"The interval {self.low} to {self.high} does not hold its value {self.value}.",
+                "The interval {low} to {high} does not hold its value {value}.",
                 "Give low ≤ value ≤ high.",
+                low=self.low,
+                high=self.high,
+                value=self.value,
             )
 
     @classmethod
@@ -134,11 +48,11 @@ class Interval:
         """
         match qualifier:
             case Qualifier.EXACT:
-                return cls(value, value - resolution / 2, value + resolution / 2)
+                return cls(value, _moved(value, -resolution, 2), _moved(value, resolution, 2))
             case Qualifier.ABOUT:
-                return cls(value, value - resolution, value + resolution)
+                return cls(value, _moved(value, -resolution), _moved(value, resolution))
             case Qualifier.ALMOST:
-                return cls(value, value - resolution, value)
+                return cls(value, _moved(value, -resolution), value)
             case Qualifier.OVER | Qualifier.AT_LEAST:
                 return cls(value, value, math.inf)
 
@@ -147,13 +61,25 @@ class Interval:
         """Distance between the ends; infinite where one is open."""
         return self.high - self.low
 
+    @property
+    def end(self) -> float | None:
+        """The closed end of an interval that is open at the other one; `None` where both ends are of one sort."""
+        if math.isinf(self.low) == math.isinf(self.high):
+            return None
+        return self.high if math.isinf(self.low) else self.low
+
+    @property
+    def boundless(self) -> bool:
+        """Whether both ends are open: nothing is known."""
+        return math.isinf(self.low) and math.isinf(self.high)
+
     def overlaps(self, other: "Interval") -> bool:
-        """Whether some number lies in both."""
+        """Whether some number lies in both; one end in common is enough."""
         return self.low <= other.high and other.low <= self.high
 
     def __add__(self, other: "Interval | float") -> "Interval":
         other = _interval(other)
-        return Interval(self.value + other.value, self.low + other.low, self.high + other.high)
+        return Interval(_sum(self.value, other.value), _sum(self.low, other.low), _sum(self.high, other.high))
 
     __radd__ = __add__
 
@@ -167,35 +93,22 @@ class Interval:
         return -self + other
 
     def __mul__(self, other: "Interval | float") -> "Interval":
-        other = _interval(other)
-        ends = [_product(a, b) for a in (self.low, self.high) for b in (other.low, other.high)]
-        return Interval(self.value * other.value, min(ends), max(ends))
+        return self._combined(_interval(other), _product)
 
     __rmul__ = __mul__
 
     def __truediv__(self, other: "Interval | float") -> "Interval":
         other = _interval(other)
-        if math.isinf(other.width):
-            product = self * other.reciprocal()
-            value = self.value / other.value
-            return Interval(value, min(value, product.low), max(value, product.high))
         other.require_no_zero()
-        ends = [a / b for a in (self.low, self.high) for b in (other.low, other.high)]
-        return Interval(self.value / other.value, min(ends), max(ends))
+        return self._combined(other, _quotient)
 
     def __rtruediv__(self, other: float) -> "Interval":
-        return other * self.reciprocal()
+        return _interval(other) / self
 
-    def reciprocal(self) -> "Interval":
-        """One divided by the interval. An open end stays open instead of turning into a zero nobody stated.
-
-        Raises:
-            UsageError: The interval holds zero.
-        """
-        self.require_no_zero()
-        low = -math.inf if math.isinf(self.high) else 1 / self.high
-        high = math.inf if math.isinf(self.low) else 1 / self.low
-        return Interval(1 / self.value, low, high)
+    def _combined(self, other: "Interval", function: Callable[[float, float], float]) -> "Interval":
+        """Ends and value come out of the same function, so that a value at an end stays exactly there."""
+        ends = [function(a, b) for a in (self.low, self.high) for b in (other.low, other.high)]
+        return Interval(function(self.value, other.value), min(ends), max(ends))
 
     def require_no_zero(self) -> None:
         """Make sure that something can be divided by the interval.
@@ -204,38 +117,78 @@ class Interval:
             UsageError: The interval holds zero.
         """
         if self.low <= 0 <= self.high:
-            raise UsageError("Nothing can be divided by an interval that holds zero.", "Choose another base.")
+            raise UsageError("Nothing can be divided by an amount that is zero or may be zero.", "Choose another base.")
 
     def increasing(self, function: Callable[[float], float]) -> "Interval":
         """Apply a function that never falls; open ends stay open."""
         low, high = (end if math.isinf(end) else function(end) for end in (self.low, self.high))
-        return Interval(function(self.value), low, high)
+        return _around(function(self.value), low, high)
 
     def decreasing(self, function: Callable[[float], float]) -> "Interval":
         """Apply a function that never rises; open ends stay open on the other side."""
         low, high = (-end if math.isinf(end) else function(end) for end in (self.high, self.low))
-        return Interval(function(self.value), low, high)
+        return _around(function(self.value), low, high)
+
+
+def _around(value: float, low: float, high: float) -> Interval:
+    # the last binary digit of a power may break the order that mathematics promises
+    return Interval(value, min(low, value), max(high, value))
 
 
 def _interval(value: Interval | float) -> Interval:
     return value if isinstance(value, Interval) else Interval.point(value)
 
 
+def _moved(value: float, by: float, parts: int = 1) -> float:
+    """A printed value moved by a part of its resolution, in decimals: half of 0.1 below 18.7 is 18.65."""
+    return float(Decimal(repr(float(value))) + Decimal(repr(float(by))) / parts)
+
+
+def _sum(a: float, b: float) -> float:
+    return _finite(a + b, a, b)
+
+
 def _product(a: float, b: float) -> float:
-    return 0.0 if a == 0 or b == 0 else a * b  # an open end times nothing is nothing, not NaN
+    return 0.0 if a == 0 or b == 0 else _finite(a * b, a, b)  # an open end times nothing is nothing, not NaN
+
+
+def _quotient(a: float, b: float) -> float:
+    """One end divided by another. By an open end it stays open instead of turning into a zero nobody stated."""
+    if a == 0:
+        return 0.0
+    if math.isinf(b):  # one divided by "at least two" is "at most a half": open below
+        return -math.copysign(math.inf, a) * math.copysign(1, b)
+    return _finite(a / b, a, b)
+
+
+def _finite(result: float, *operands: float) -> float:
+    """The result, refused where closed ends give an open one only because no float is that large."""
+    if math.isinf(result) and all(map(math.isfinite, operands)):
+        raise UsageError("The numbers are too large to compute with.", "Choose smaller ones.")
+    return result
 
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
     """A figure with all that its source leaves open.
 
+    By construction the interval holds the hedge, and the value of a bound is the hedge's closed end: of a figure that
+    is known to be 8.3 or more the value is 8.3, whatever was computed from the values behind it.
+
     Attributes:
         hedge: What the speaker's words leave open; a point where nothing was hedged.
-        interval: What words and rounding leave open; holds `hedge`.
+        interval: What words and rounding leave open.
     """
 
     hedge: Interval
     interval: Interval
+
+    def __post_init__(self) -> None:
+        hedge, interval = self.hedge, self.interval
+        value = interval.value if hedge.end is None else hedge.end
+        low, high = min(hedge.low, interval.low), max(hedge.high, interval.high)
+        object.__setattr__(self, "hedge", Interval(value, hedge.low, hedge.high))
+        object.__setattr__(self, "interval", Interval(value, low, high))
 
     @classmethod
     def point(cls, value: float) -> Self:
@@ -250,23 +203,23 @@ class Quantity:
 
     @property
     def value(self) -> float:
-        """The figure itself."""
+        """The figure itself; of a bound the bound."""
         return self.interval.value
 
     @property
     def qualifier(self) -> Qualifier | Bound:
         """The word that must stand before the figure.
 
-        Read from the hedges alone: a bound stays a bound and a figure without a hedge gets none. Where rounding leaves
-        more open than a closed hedge does, the word is "about".
+        Read from the hedges alone: an end of the hedge that is open makes a bound, and nothing else does. Without a
+        hedge there is no word. Where rounding leaves more open than a closed hedge does, the word is "about".
         """
         hedge, value = self.hedge, self.value
+        if hedge.boundless:
+            return Qualifier.ABOUT
+        if math.isinf(hedge.width):
+            return Qualifier.AT_LEAST if math.isinf(hedge.high) else Bound.AT_MOST
         if hedge.low == hedge.high:
             return Qualifier.EXACT
-        if math.isinf(hedge.width):
-            if hedge.low == value:
-                return Qualifier.AT_LEAST
-            return Bound.AT_MOST if hedge.high == value else Qualifier.ABOUT
         if self.interval.width - hedge.width > hedge.width or hedge.low < value < hedge.high:
             return Qualifier.ABOUT
         return Qualifier.OVER if hedge.low == value else Bound.BELOW

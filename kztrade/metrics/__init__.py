@@ -1,6 +1,6 @@
 """Pure arithmetic on observations, one file a question. Each metric returns value, interval, inputs and formula.
 
-No function reads a clock, rounds, formats, or mixes publishers.
+No function reads a clock, rounds, formats, or mixes ledgers. A figure that cannot be told has no value and a reason.
 """
 
 from kztrade.metrics.consistency import (
@@ -12,22 +12,14 @@ from kztrade.metrics.consistency import (
     moving_start,
     sum_check,
 )
+from kztrade.metrics.growth import change, common_base, common_years, growth, implied_level, index, revision
 from kztrade.metrics.investment import investment_per_venture, share_of_sum, ventures_before, year_before
-from kztrade.metrics.ledger import Level
 from kztrade.metrics.ledgers import balance, mirror_gap, turnover
+from kztrade.metrics.path import path, year_reached
 from kztrade.metrics.statements import Agreement, Verdict, printed_interval, verdict
-from kztrade.metrics.target import (
-    change,
-    gap,
-    growth,
-    implied_level,
-    index,
-    path,
-    progress,
-    required_growth,
-    year_reached,
-)
+from kztrade.metrics.target import gap, progress, required_growth
 from kztrade.metrics.targets import Fate, Rating, rating
+from kztrade.model import Level
 
 __all__ = [
     "Agreement",
@@ -39,6 +31,8 @@ __all__ = [
     "Verdict",
     "balance",
     "change",
+    "common_base",
+    "common_years",
     "count_check",
     "cumulative_check",
     "gap",
@@ -54,6 +48,7 @@ __all__ = [
     "progress",
     "rating",
     "required_growth",
+    "revision",
     "share_of_sum",
     "sum_check",
     "turnover",

@@ -7,8 +7,8 @@ from enum import StrEnum
 from kztrade.codes import Kind
 from kztrade.errors import PeriodError, UnitError
 from kztrade.interval import Quantity
+from kztrade.metrics.growth import implied_level
 from kztrade.metrics.ledger import inputs
-from kztrade.metrics.target import implied_level
 from kztrade.model import Indicator, Observation
 
 
@@ -73,7 +73,8 @@ def growth_check(base: Observation, rate: Observation, level: Observation) -> Ch
         return Check("growth", Outcome.NOT_COMPARABLE, rows, reason="period")
     except UnitError:  # a rate of something else, or a part of the total
         return Check("growth", Outcome.NOT_COMPARABLE, rows, reason="indicator")
-    assert implied.quantity is not None
+    if implied.quantity is None:  # bounds that leave everything open
+        return Check("growth", Outcome.CANNOT_TELL, rows, None, level.quantity, "open")
     return _compared("growth", rows, implied.quantity, level.quantity)
 
 
@@ -91,7 +92,7 @@ def cumulative_check(earlier: Observation, later: Observation, flows: Sequence[O
     rows = (earlier, *flows, later)
     if earlier.indicator != later.indicator:
         return Check("cumulative", Outcome.NOT_COMPARABLE, rows, reason="indicator")
-    if len({(row.reporter, row.scope) for row in rows}) > 1:
+    if len({(row.reporter, row.partner, row.scope) for row in rows}) > 1:
         return Check("cumulative", Outcome.NOT_COMPARABLE, rows, reason="publisher")
     if not (earlier.period.is_span and later.period.is_span):
         return Check("cumulative", Outcome.CANNOT_TELL, rows, reason="no_start")
@@ -132,7 +133,7 @@ def moving_start(claims: Sequence[Observation]) -> bool:
 
 
 def _publishers(rows: Sequence[Observation]) -> int:
-    return len({(row.source, row.reporter, row.scope) for row in rows})
+    return len({(row.source, row.reporter, row.partner, row.scope) for row in rows})
 
 
 def _compared(test: str, rows: tuple[Observation, ...], computed: Quantity, stated: Quantity) -> Check:

@@ -1,10 +1,14 @@
-"""Investment and joint ventures: what a stated ratio, share or addition implies."""
+"""Investment and joint ventures: what a stated ratio, share or addition implies.
+
+Flows and stocks are told apart as BPM6 does: what was invested during a year, and what had been by a day.
+"""
 
 from collections.abc import Mapping
 
-from kztrade.codes import Direction, Kind, Unit
+from kztrade.codes import FROM_REPORTER, TO_REPORTER, Kind, Unit
 from kztrade.errors import PeriodError, UnitError
-from kztrade.metrics.ledger import inputs, name, require_one, require_one_ledger
+from kztrade.message import Message
+from kztrade.metrics.ledger import derived, label, name, require_one_ledger, require_one_unit
 from kztrade.model import Indicator, Metric, Observation
 from kztrade.period import read_period
 
@@ -15,82 +19,131 @@ def year_before(flow: Observation, ratio: Observation) -> Metric:
     The source names no period for the comparison; reading it as the year before is an inference.
 
     Raises:
-        UnitError: Not a ratio, not of this flow, or another publisher.
+        UnitError: Not a ratio, not of this flow, or another ledger.
         PeriodError: Flow and ratio speak of different periods, or not of a year.
     """
-    if ratio.unit is not Unit.RATIO:
-        raise UnitError(f"{name(ratio)} is in {ratio.unit} and not a ratio.", "Take how many times the period before.")
+    _require_ratio(ratio)
     _require_companion(ratio, flow, "ratio")
-    ledger = require_one_ledger(flow, ratio)
+    require_one_ledger(flow, ratio)
     if flow.period != ratio.period:
-        raise PeriodError(f"{name(flow)} and {name(ratio)} speak of two periods.", "Take one period.")
+        raise PeriodError(
+            "{flow} and {ratio} speak of two periods.", "Take one period.", flow=name(flow), ratio=name(ratio)
+        )
     if not flow.period.is_year:
-        raise PeriodError(f"{flow.period} is no calendar year.", "Take the flow of a year.")
-    before = read_period(str(flow.period.year - 1))
-    formula = f"{flow.indicator} {flow.period} ÷ {ratio.indicator} {ratio.period}"
-    quantity = flow.quantity / ratio.quantity
-    return Metric("year_before", before, flow.unit, *ledger, quantity, inputs(flow, ratio), formula)
+        raise PeriodError("{period} is no calendar year.", "Take the flow of a year.", period=flow.period)
+    before = read_period(f"{flow.period.year - 1:04d}")
+    formula = Message("{flow} ÷ {ratio}", flow=label(flow), ratio=label(ratio))
+    return derived("year_before", before, flow.unit, lambda amount, times: amount / times, formula, flow, ratio)
 
 
 def share_of_sum(flow: Observation, total: Observation) -> Metric:
     """A year's share of a sum since a start: flow ÷ sum, in percent.
 
     Raises:
-        UnitError: Other unit or publisher, or a sum of something else.
+        UnitError: Other unit or ledger, or a sum of something else.
         PeriodError: The flow's period does not lie inside the sum's.
     """
-    require_one("unit", flow, total)
+    require_one_unit(flow, total)
     _require_companion(total, flow, "cumulative")
-    ledger = require_one_ledger(flow, total)
+    require_one_ledger(flow, total)
     if not (total.period.start <= flow.period.start and flow.period.end <= total.period.end):
-        raise PeriodError(f"{flow.period} does not lie inside {total.period}.", "Take a sum that covers the flow.")
-    formula = f"{flow.indicator} {flow.period} ÷ {total.indicator} {total.period}"
-    quantity = flow.quantity / total.quantity * 100
-    return Metric("share_of_sum", flow.period, Unit.PERCENT, *ledger, quantity, inputs(flow, total), formula)
+        raise PeriodError(
+            "{period} does not lie inside {sum}.",
+            "Take a sum that covers the flow.",
+            period=flow.period,
+            sum=total.period,
+        )
+    formula = Message("{flow} ÷ {sum}", flow=label(flow), sum=label(total))
+    return derived("share_of_sum", flow.period, Unit.PERCENT, lambda part, all: part / all * 100, formula, flow, total)
 
 
 def ventures_before(count: Observation, added: Observation) -> Metric:
     """Joint ventures before an addition: count − added. Closures in between are not known and not allowed for.
 
     Raises:
-        UnitError: Other unit or publisher, or an addition to something else.
+        UnitError: Other unit or ledger, or an addition to something else.
         PeriodError: The addition does not end with the count.
     """
-    require_one("unit", count, added)
+    require_one_unit(count, added)
     _require_companion(added, count, "new")
-    ledger = require_one_ledger(count, added)
+    require_one_ledger(count, added)
     if not added.period.start <= count.period.end <= added.period.end:
-        raise PeriodError(f"{added.period} does not lead up to {count.period}.", "Take the addition before the count.")
-    formula = f"{count.indicator} {count.period} − {added.indicator} {added.period}"
+        raise PeriodError(
+            "{added} does not lead up to {period}.",
+            "Take the addition before the count.",
+            added=added.period,
+            period=count.period,
+        )
+    formula = Message("{count} − {added}", count=label(count), added=label(added))
     before = read_period(str(added.period.start.year))
-    quantity = count.quantity - added.quantity
-    return Metric("ventures_before", before, count.unit, *ledger, quantity, inputs(count, added), formula)
+    return derived("ventures_before", before, count.unit, lambda now, new: now - new, formula, count, added)
 
 
 def investment_per_venture(money: Observation, ventures: Observation, indicators: Mapping[str, Indicator]) -> Metric:
     """Investment divided by the number of enterprises, if both go the same way.
 
-    Kazakh investment in Kyrgyzstan says nothing about joint ventures in Kazakhstan.
+    Investment by one side in the other says nothing about joint ventures in the first.
 
     Raises:
-        UnitError: Other direction, other kind than a stock and a count, or another publisher.
+        UnitError: Other direction, other kind than a stock and a count, or another ledger.
     """
     first, second = indicators[money.indicator], indicators[ventures.indicator]
-    if first.direction is not second.direction or first.direction is Direction.BOTH:
+    way = _way(first, money)
+    if way is None or way != _way(second, ventures):
         raise UnitError(
-            f"{first.name} goes {first.direction}, {second.name} {second.direction}: one says nothing about the other.",
+            "{first} goes {way}, {second} {other}: one says nothing about the other.",
             "Divide investment only by enterprises in the country it went to.",
+            first=first.name,
+            way=first.direction,
+            second=second.name,
+            other=second.direction,
         )
     if (first.kind, second.kind) != (Kind.STOCK, Kind.COUNT):
-        raise UnitError(f"{first.code} by {second.code} is no stock by a count.", "Take a sum and a count at a date.")
-    ledger = require_one_ledger(money, ventures)
-    formula = f"{money.indicator} {money.period} ÷ {ventures.indicator} {ventures.period}"
-    quantity = money.quantity / ventures.quantity
-    return Metric(
-        "investment_per_venture", ventures.period, money.unit, *ledger, quantity, inputs(money, ventures), formula
+        raise UnitError(
+            "{first} by {second} is no stock by a count.",
+            "Take a sum and a count at a date.",
+            first=first.code,
+            second=second.code,
+        )
+    require_one_ledger(money, ventures)
+    formula = Message("{money} ÷ {ventures}", money=label(money), ventures=label(ventures))
+    return derived(
+        "investment_per_venture",
+        ventures.period,
+        money.unit,
+        lambda invested, count: invested / count,
+        formula,
+        money,
+        ventures,
     )
 
 
+def _way(indicator: Indicator, row: Observation) -> tuple[str, ...] | None:
+    """From which area to which a row's goods or money move; `None` where they move both ways."""
+    if indicator.direction == FROM_REPORTER:
+        return (row.reporter, row.partner)
+    if indicator.direction == TO_REPORTER:
+        return (row.partner, row.reporter)
+    return tuple(indicator.direction.split(">")) if ">" in indicator.direction else None
+
+
+def _require_ratio(ratio: Observation) -> None:
+    if ratio.unit is not Unit.RATIO:
+        raise UnitError(
+            "{row} is in {unit} and not a ratio.",
+            "Take how many times the period before.",
+            row=name(ratio),
+            unit=ratio.unit,
+        )
+
+
 def _require_companion(row: Observation, of: Observation, suffix: str) -> None:
-    if row.indicator != f"{of.indicator}_{suffix}":
-        raise UnitError(f"{name(row)} says nothing of {of.indicator}.", f"Take {of.indicator}_{suffix}.")
+    companion = f"{of.indicator}_{suffix}"
+    if row.indicator != companion:
+        raise UnitError(
+            "{row} says nothing of {indicator}.",
+            "Take {companion}.",
+            row=name(row),
+            indicator=of.indicator,
+            companion=companion,
+        )

@@ -1,17 +1,102 @@
-"""What may be computed with what: arithmetic stays inside one publisher's ledger, one unit and one scope."""
+"""What may be computed with what, and the one way in which a derived figure is made.
 
-from kztrade.codes import Area, ObsStatus, Scope
-from kztrade.errors import UnitError
+Arithmetic stays inside one ledger, one pair, one unit and one scope. Editions of one ledger may be combined: what a
+publisher says of 2021 in one year and of 2022 in the next is the word of one publisher.
+"""
+
+from collections.abc import Callable
+
+from kztrade.codes import ObsStatus, Scope, Unit
+from kztrade.errors import UnitError, UsageError
 from kztrade.interval import Quantity
-from kztrade.model import Metric, Observation
+from kztrade.message import Message
+from kztrade.model import Level, Metric, Observation
+from kztrade.period import Period
 
-Level = Observation | Metric
-"""An amount with a period, stated or derived."""
+DOUBT = (
+    ObsStatus.NORMAL,
+    ObsStatus.ESTIMATED,
+    ObsStatus.FORECAST,
+    ObsStatus.PROVISIONAL,
+    ObsStatus.LOW_RELIABILITY,
+    ObsStatus.MISSING,
+    ObsStatus.MISSING_VALUE,
+)
+"""Statuses (SDMX CL_OBS_STATUS) from the least to the most doubtful."""
+
+
+def derived(
+    metric: str,
+    period: Period,
+    unit: Unit,
+    arithmetic: Callable[..., Quantity],
+    formula: Message,
+    *rows: Level,
+    status: ObsStatus = ObsStatus.ESTIMATED,
+) -> Metric:
+    """A figure that no source states, computed from rows. Every metric is made here and nowhere else.
+
+    Ledger, reporter, partner and scope are those of the first row. The status is the most doubtful of all rows and of
+    the metric's own: what follows from a suspect figure is suspect.
+
+    Args:
+        metric: Its name, that of the function that makes it.
+        period: What it speaks of.
+        unit: Its base unit.
+        arithmetic: From the quantities of the rows, in their order, to the quantity of the metric.
+        formula: The same for readers.
+        rows: What it is computed from; rows that may not be combined were refused before.
+        status: What it is when nothing is doubtful: estimated, or a forecast.
+
+    Returns:
+        The metric. It has no value, and the reason, where a row has none, where it would be divided by zero, where
+        what the rows leave open allows any value, or where it is too large to compute.
+    """
+    quantity, reason = _computed(arithmetic, rows)
+    first = rows[0]
+    found = {status, *(row.obs_status for row in rows), *([] if quantity else [ObsStatus.MISSING_VALUE])}
+    return Metric(
+        metric,
+        period,
+        unit,
+        first.ledger,
+        first.reporter,
+        first.partner,
+        first.scope,
+        quantity,
+        inputs(*rows),
+        formula,
+        max(found, key=DOUBT.index),
+        reason,
+    )
+
+
+def _computed(arithmetic: Callable[..., Quantity], rows: tuple[Level, ...]) -> tuple[Quantity | None, Message]:
+    for row in rows:
+        if row.quantity is None:
+            return None, row.reason if isinstance(row, Metric) else Message("")
+    try:
+        quantity = arithmetic(*(row.quantity for row in rows))
+    except UsageError as error:
+        return None, error.sentence
+    if quantity.interval.boundless:
+        return None, Message("The figures behind it are bounds, and nothing follows from them.")
+    return quantity, Message("")
 
 
 def name(row: Level) -> str:
-    """How a row is named among the inputs of a metric."""
-    return str(row.key) if isinstance(row, Observation) else f"{row.name}.{row.period}.{row.source}"
+    """How a row is named among the inputs of a metric and in an error."""
+    return str(row.key) if isinstance(row, Observation) else f"{row.name}.{row.period}.{row.ledger}"
+
+
+def subject(row: Level) -> str:
+    """What a row is an amount of: its indicator, or the metric that it is a result of."""
+    return row.indicator if isinstance(row, Observation) else row.name
+
+
+def label(row: Level) -> Message:
+    """How a row is named in a formula."""
+    return Message("{subject} {period}", subject=subject(row), period=row.period)
 
 
 def inputs(*rows: Level) -> tuple[str, ...]:
@@ -23,77 +108,98 @@ def inputs(*rows: Level) -> tuple[str, ...]:
     return tuple(found)
 
 
-def require_one(attribute: str, *rows: Level) -> object:
-    """The value that all rows share.
+def require_one_unit(*rows: Level) -> None:
+    """Make sure that all rows are in one unit.
 
     Raises:
-        UnitError: They differ; the message names both.
+        UnitError: They are not; the message names two that differ.
     """
-    first, *others = rows
-    expected = getattr(first, attribute)
-    for row in others:
-        found = getattr(row, attribute)
-        if found != expected:
-            raise UnitError(
-                f"{name(first)} and {name(row)} cannot be combined: their {attribute} is {expected} and {found}.",
-                f"Take figures of one {attribute}.",
-            )
-    return expected
-
-
-def subject(row: Level) -> str:
-    """What a row is an amount of: its indicator, or the metric that it is a result of."""
-    return row.indicator if isinstance(row, Observation) else row.name
+    for first, other in _differing("unit", rows):
+        raise UnitError(
+            "{first} and {other} cannot be combined: one is in {unit}, the other in {found}.",
+            "Take figures of one unit.",
+            first=name(first),
+            other=name(other),
+            unit=first.unit,
+            found=other.unit,
+        )
 
 
 def require_one_subject(*rows: Level) -> None:
     """Make sure that all rows are amounts of one thing in one unit.
 
     Raises:
-        UnitError: They are not; the message names both.
+        UnitError: They are not; the message names two that differ.
     """
-    require_one("unit", *rows)
-    first, *others = rows
-    for row in others:
-        if subject(row) != subject(first):
-            raise UnitError(
-                f"{name(first)} and {name(row)} cannot be combined: one is {subject(first)}, one {subject(row)}.",
-                "Take figures of one indicator.",
-            )
-
-
-def require_one_ledger(*rows: Level) -> tuple[str, Area]:
-    """Source and reporter that all rows share; all of them speak of the bilateral total.
-
-    Raises:
-        UnitError: Two publishers or reporters, or a scope that is not the total.
-    """
-    source = require_one("source", *rows)
-    reporter = require_one("reporter", *rows)
+    require_one_unit(*rows)
     for row in rows:
-        if isinstance(row, Observation) and row.scope is not Scope.TOTAL:
+        if subject(row) != subject(rows[0]):
             raise UnitError(
-                f"{name(row)} speaks of {row.scope} only and cannot enter a bilateral total.",
-                "Take a figure whose scope is total.",
+                "{first} and {other} cannot be combined: one is {subject}, the other {found}.",
+                "Take figures of one indicator.",
+                first=name(rows[0]),
+                other=name(row),
+                subject=subject(rows[0]),
+                found=subject(row),
             )
-    return str(source), Area(str(reporter))
 
 
-def known(row: Level) -> Quantity:
-    """The quantity of a row that has one.
+def require_one_ledger(*rows: Level) -> None:
+    """Make sure that all rows stand in one ledger, under one reporter, with one partner, and speak of the total.
 
     Raises:
-        UnitError: A derived row without a value.
+        UnitError: They do not; the message names two that differ, or the one that is a part only.
     """
-    if row.quantity is None:
-        raise UnitError(f"{name(row)} has no value: {row.reason if isinstance(row, Metric) else ''}", "Choose another.")
-    return row.quantity
+    _require_one_publisher(rows)
+    for first, other in _differing("partner", rows):
+        raise UnitError(
+            "{first} and {other} cannot be combined: one is about {partner}, the other about {found}.",
+            "Take figures with one partner.",
+            first=name(first),
+            other=name(other),
+            partner=first.partner,
+            found=other.partner,
+        )
+    require_total(*rows)
 
 
-def status(*rows: Level) -> ObsStatus:
-    """Status of what is derived from rows: doubt and provision are handed on, else estimated."""
-    found = {row.obs_status for row in rows}
-    for doubtful in (ObsStatus.LOW_RELIABILITY, ObsStatus.PROVISIONAL):
-        if doubtful in found:
-            return doubtful
-    return ObsStatus.ESTIMATED
+def _require_one_publisher(rows: tuple[Level, ...]) -> None:
+    for first, other in _differing("ledger", rows):
+        raise UnitError(
+            "{first} and {other} cannot be combined: one stands in the ledger {ledger}, the other in {found}.",
+            "Take figures of one ledger.",
+            first=name(first),
+            other=name(other),
+            ledger=first.ledger,
+            found=other.ledger,
+        )
+    for first, other in _differing("reporter", rows):
+        raise UnitError(
+            "{first} and {other} cannot be combined: one is by {reporter}, the other by {found}.",
+            "Take figures of one reporter.",
+            first=name(first),
+            other=name(other),
+            reporter=first.reporter,
+            found=other.reporter,
+        )
+
+
+def require_total(*rows: Level) -> None:
+    """Make sure that no row speaks of a part of the trade.
+
+    Raises:
+        UnitError: One does.
+    """
+    for row in rows:
+        if row.scope is not Scope.TOTAL:
+            raise UnitError(
+                "{row} speaks of {scope} only and cannot enter a bilateral total.",
+                "Take a figure whose scope is total.",
+                row=name(row),
+                scope=row.scope,
+            )
+
+
+def _differing(attribute: str, rows: tuple[Level, ...]) -> list[tuple[Level, Level]]:
+    """The first row with every other that differs from it in an attribute."""
+    return [(rows[0], row) for row in rows[1:] if getattr(row, attribute) != getattr(rows[0], attribute)]

@@ -1,8 +1,11 @@
 """The same trade in two ledgers: turnover and balance inside one, the mirror gap between both."""
 
-from kztrade.codes import Area, Unit
+from dataclasses import replace
+
+from kztrade.codes import UNSPECIFIED, Unit
 from kztrade.errors import PeriodError, UnitError
-from kztrade.metrics.ledger import inputs, name, require_one, require_one_ledger, status
+from kztrade.message import Message
+from kztrade.metrics.ledger import derived, name, require_one_ledger, require_one_unit, require_total
 from kztrade.model import Metric, Observation
 
 
@@ -12,44 +15,24 @@ def turnover(exports: Observation, imports: Observation) -> Metric:
     Must not be built from one side's exports and the other side's: those are the same reporter's two flows or nothing.
 
     Raises:
-        UnitError: Two publishers or reporters, or not exports and imports.
+        UnitError: Two ledgers, reporters or partners, a part of the trade, or not exports and imports.
         PeriodError: Two periods.
     """
-    ledger = _one_trade(exports, imports)
-    formula = f"exports {exports.period} + imports {imports.period}"
-    quantity = exports.quantity + imports.quantity
-    return Metric(
-        "turnover",
-        exports.period,
-        exports.unit,
-        *ledger,
-        quantity,
-        inputs(exports, imports),
-        formula,
-        status(exports, imports),
-    )
+    _require_one_trade(exports, imports)
+    formula = Message("exports {period} + imports {period}", period=exports.period)
+    return derived("turnover", exports.period, exports.unit, lambda out, home: out + home, formula, exports, imports)
 
 
 def balance(exports: Observation, imports: Observation) -> Metric:
-    """Exports less imports as one reporter records them.
+    """Exports less imports of goods as one reporter records them (IMTS 2010).
 
     Raises:
-        UnitError: Two publishers or reporters, or not exports and imports.
+        UnitError: Two ledgers, reporters or partners, a part of the trade, or not exports and imports.
         PeriodError: Two periods.
     """
-    ledger = _one_trade(exports, imports)
-    formula = f"exports {exports.period} − imports {imports.period}"
-    quantity = exports.quantity - imports.quantity
-    return Metric(
-        "balance",
-        exports.period,
-        exports.unit,
-        *ledger,
-        quantity,
-        inputs(exports, imports),
-        formula,
-        status(exports, imports),
-    )
+    _require_one_trade(exports, imports)
+    formula = Message("exports {period} − imports {period}", period=exports.period)
+    return derived("balance", exports.period, exports.unit, lambda out, home: out - home, formula, exports, imports)
 
 
 def mirror_gap(exporter: Observation, importer: Observation) -> Metric:
@@ -62,44 +45,61 @@ def mirror_gap(exporter: Observation, importer: Observation) -> Metric:
         exporter: `exports` by the side that sends.
         importer: `imports` of the same period by the side that receives.
 
+    Returns:
+        The gap, whose reporter and partner are unspecified; without a value where the importer records nothing.
+
     Raises:
         UnitError: Not the two ends of one flow, or a scope that is not the total.
         PeriodError: Two periods.
     """
-    if (exporter.indicator, importer.indicator) != ("exports", "imports"):
-        raise UnitError(f"{name(exporter)} and {name(importer)} are no exports and imports.", "Give exports first.")
-    ends = (exporter.reporter, exporter.partner)
-    if ends != (importer.partner, importer.reporter) or exporter.reporter is importer.reporter:
-        raise UnitError(
-            f"{name(exporter)} and {name(importer)} are not two ends of one flow.", "Mirror one side by the other."
-        )
-    for row in (exporter, importer):
-        require_one_ledger(row)
-    _one_period(exporter, importer)
-    require_one("unit", exporter, importer)
-    quantity = (exporter.quantity / importer.quantity - 1) * 100
-    source = exporter.source if exporter.source == importer.source else f"{exporter.source}+{importer.source}"
-    return Metric(
+    _require_two_ends(exporter, importer)
+    require_total(exporter, importer)
+    _require_one_period(exporter, importer)
+    require_one_unit(exporter, importer)
+    gap = derived(
         "mirror_gap",
         exporter.period,
         Unit.PERCENT,
-        source,
-        Area.OTHER,
-        quantity,
-        inputs(exporter, importer),
-        f"{name(exporter)} ÷ {name(importer)} − 1",
-        status(exporter, importer),
+        lambda sent, arrived: (sent / arrived - 1) * 100,
+        Message("{exporter} ÷ {importer} − 1", exporter=name(exporter), importer=name(importer)),
+        exporter,
+        importer,
     )
+    ledger = "+".join(dict.fromkeys((exporter.ledger, importer.ledger)))
+    return replace(gap, ledger=ledger, reporter=UNSPECIFIED, partner=UNSPECIFIED)
 
 
-def _one_trade(exports: Observation, imports: Observation) -> tuple[str, Area]:
+def _require_two_ends(exporter: Observation, importer: Observation) -> None:
+    _require_flows(exporter, importer)
+    mirrored = (importer.partner, importer.reporter)
+    if (exporter.reporter, exporter.partner) != mirrored or exporter.reporter == importer.reporter:
+        raise UnitError(
+            "{first} and {second} are not two ends of one flow.",
+            "Mirror one side by the other.",
+            first=name(exporter),
+            second=name(importer),
+        )
+
+
+def _require_one_trade(exports: Observation, imports: Observation) -> None:
+    _require_flows(exports, imports)
+    _require_one_period(exports, imports)
+    require_one_unit(exports, imports)
+    require_one_ledger(exports, imports)
+
+
+def _require_flows(exports: Observation, imports: Observation) -> None:
     if (exports.indicator, imports.indicator) != ("exports", "imports"):
-        raise UnitError(f"{name(exports)} and {name(imports)} are no exports and imports.", "Give exports first.")
-    _one_period(exports, imports)
-    require_one("unit", exports, imports)
-    return require_one_ledger(exports, imports)
+        raise UnitError(
+            "{first} and {second} are no exports and imports.",
+            "Give exports first.",
+            first=name(exports),
+            second=name(imports),
+        )
 
 
-def _one_period(first: Observation, second: Observation) -> None:
+def _require_one_period(first: Observation, second: Observation) -> None:
     if first.period != second.period:
-        raise PeriodError(f"{name(first)} and {name(second)} speak of two periods.", "Take one period.")
+        raise PeriodError(
+            "{first} and {second} speak of two periods.", "Take one period.", first=name(first), second=name(second)
+        )

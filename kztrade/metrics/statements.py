@@ -1,13 +1,13 @@
 """Does what was said agree with what was recorded? A verdict from intervals alone."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from kztrade.codes import Area, ObsStatus, Qualifier, Scope
+from kztrade.codes import UNSPECIFIED, ObsStatus, Qualifier, Scope
 from kztrade.errors import PeriodError
 from kztrade.interval import Interval
-from kztrade.metrics.ledger import Level, known
-from kztrade.model import Observation
+from kztrade.metrics.growth import revision
+from kztrade.model import Level, Metric, Observation
 
 FINE = 0.01
 """Digits that leave open at most this share of the value are fine enough to say "agrees" without "after rounding"."""
@@ -30,19 +30,40 @@ class Verdict:
     """What became of one statement before one ledger.
 
     Attributes:
+        agreement: By today's figure.
+        level: Today's figure, if there is one; a level without a value is kept, since it knows why.
         by: How much the statement is off at least, in its unit; zero where it agrees.
-        statistic: The ledger's figure, if there is one.
-        suspect: Whether that figure, or one behind it, is marked as doubtful.
-        reason: Which of scope and kind forbids a comparison.
+        reason: Which of `scope`, `partner` and `kind` forbids a comparison.
+        then: The verdict by the figure that was known on the day of the statement, where that was another one.
+        revision: How that figure moved until today; `revision_points` for rates, without a value where it cannot be told.
     """
 
     agreement: Agreement
-    source: str = ""
-    reporter: Area = Area.OTHER
+    level: Level | None = None
     by: float = 0.0
-    statistic: float | None = None
-    suspect: bool = False
     reason: str = ""
+    then: "Verdict | None" = None
+    revision: Metric | None = None
+
+    @property
+    def ledger(self) -> str:
+        """The ledger that judges; empty where none does."""
+        return self.level.ledger if self.level else ""
+
+    @property
+    def reporter(self) -> str:
+        """The side under whose authority it judges."""
+        return self.level.reporter if self.level else UNSPECIFIED
+
+    @property
+    def statistic(self) -> float | None:
+        """The ledger's figure, if there is one."""
+        return self.level.value if self.level else None
+
+    @property
+    def suspect(self) -> bool:
+        """Whether that figure, or one behind it, is marked as doubtful."""
+        return self.level is not None and self.level.obs_status is ObsStatus.LOW_RELIABILITY
 
 
 def printed_interval(statement: Observation) -> Interval:
@@ -50,49 +71,71 @@ def printed_interval(statement: Observation) -> Interval:
 
     Half a resolution to both sides; "almost", "over" and "at least" cut off the side that they deny.
     """
-    value, half = statement.value, statement.resolution / 2
-    return Interval(value, max(value - half, statement.low), min(value + half, statement.high))
+    half = Interval.stated(statement.value, Qualifier.EXACT, statement.resolution)
+    return Interval(statement.value, max(half.low, statement.low), min(half.high, statement.high))
 
 
-def verdict(statement: Observation, statistic: Level | None) -> Verdict:
+def verdict(statement: Observation, statistic: Level | None, known_then: Level | None = None) -> Verdict:
     """Compare a statement with one ledger's figure for the same indicator and period.
 
     The rule, from intervals alone:
 
     1. A scope other than the total is not comparable; without a figure there is nothing to compare.
     2. If the printed digits overlap the statistic: agrees, or agrees after rounding where the digits leave more than
-       `FINE` of the value open.
+       `FINE` of the value open. One end in common is enough.
     3. Else if the hedge's interval overlaps it: agrees only because of the hedge.
     4. Else too high or too low, by the distance between the two intervals: at least that much.
+
+    Whoever spoke could know only what was published by then. Where that was another figure, the verdict holds both
+    judgements and the revision between them.
 
     Args:
         statement: What a person or report said.
         statistic: A level or rate of one ledger; `None` where it publishes none for the period.
+        known_then: The ledger's figure as known on the day of the statement; `None` where there was none, or where
+            nobody asks.
 
     Raises:
-        PeriodError: The statistic is of another period.
+        PeriodError: A statistic is of another period.
+        UnitError: The figure known then is not one of the same ledger.
     """
+    today = _judged(statement, statistic)
+    if known_then is None or known_then.quantity is None:
+        return today
+    if statistic is None or statistic.quantity is None:
+        return replace(today, then=_judged(statement, known_then))
+    if known_then.quantity == statistic.quantity:
+        return today
+    return replace(today, then=_judged(statement, known_then), revision=revision(statistic, known_then))
+
+
+def _judged(statement: Observation, statistic: Level | None) -> Verdict:
     if statement.scope is not Scope.TOTAL:
         return Verdict(Agreement.NOT_COMPARABLE, reason="scope")
     if statistic is None:
         return Verdict(Agreement.NO_STATISTIC)
     if statistic.period != statement.period:
         raise PeriodError(
-            f"A statement on {statement.period} says nothing about {statistic.period}.",
+            "A statement on {period} says nothing about {other}.",
             "Compare it with the figure for its own period.",
+            period=statement.period,
+            other=statistic.period,
         )
     if statistic.unit is not statement.unit:
-        return Verdict(Agreement.NOT_COMPARABLE, statistic.source, statistic.reporter, reason="kind")
-    recorded = known(statistic).interval
-    said = statement.quantity.interval
-    printed = printed_interval(statement)
-    agreement, by = Agreement.AGREES_HEDGED, 0.0
+        return Verdict(Agreement.NOT_COMPARABLE, statistic, reason="kind")
+    if statistic.quantity is None:
+        return Verdict(Agreement.NO_STATISTIC, statistic)
+    agreement, by = _agreement(statement, statistic.quantity.interval)
+    return Verdict(agreement, statistic, by)
+
+
+def _agreement(statement: Observation, recorded: Interval) -> tuple[Agreement, float]:
+    said, printed = statement.quantity.interval, printed_interval(statement)
     if printed.overlaps(recorded):
         fine = printed.width <= FINE * abs(statement.value) and statement.qualifier is Qualifier.EXACT
-        agreement = Agreement.AGREES if fine else Agreement.AGREES_ROUNDED
-    elif said.low > recorded.high:
-        agreement, by = Agreement.TOO_HIGH, said.low - recorded.high
-    elif said.high < recorded.low:
-        agreement, by = Agreement.TOO_LOW, recorded.low - said.high
-    suspect = statistic.obs_status is ObsStatus.LOW_RELIABILITY
-    return Verdict(agreement, statistic.source, statistic.reporter, by, recorded.value, suspect)
+        return (Agreement.AGREES if fine else Agreement.AGREES_ROUNDED), 0.0
+    if said.low > recorded.high:
+        return Agreement.TOO_HIGH, said.low - recorded.high
+    if said.high < recorded.low:
+        return Agreement.TOO_LOW, recorded.low - said.high
+    return Agreement.AGREES_HEDGED, 0.0

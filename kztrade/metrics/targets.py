@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from kztrade.metrics.ledger import Level, known
+from kztrade.codes import TargetKind
+from kztrade.interval import Interval
 from kztrade.metrics.target import required_growth
-from kztrade.model import Metric, Target
+from kztrade.model import Level, Metric, Target
 
 
 class Fate(StrEnum):
@@ -18,6 +19,7 @@ class Fate(StrEnum):
     MISSED = "missed"
     OPEN = "open"
     NO_DEADLINE = "no_deadline"
+    POTENTIAL = "potential"
     CANNOT_BE_RATED = "cannot_be_rated"
 
 
@@ -26,68 +28,132 @@ class Rating:
     """What became of a target according to one ledger.
 
     Attributes:
+        ledger: Whose figures rate it.
+        reporter: Under which side's authority.
         year: The year it was met, or the last year the ledger knows.
         needed: For an open target, growth a year from the ledger's last year.
         reason: Why it cannot be rated: `no_figures`, `starts_after`, `ends_before`, `no_figure`, `digits`.
     """
 
     fate: Fate
-    source: str
+    ledger: str
     reporter: str
     year: int | None = None
     needed: Metric | None = None
     reason: str = ""
 
 
-def rating(target: Target, levels: Sequence[Level], source: str, reporter: str, year: int) -> Rating:
+@dataclass(frozen=True, slots=True)
+class _Years:
+    """What a ledger knows of a target's amount, by year.
+
+    Attributes:
+        all: Every annual level that has a value, by year.
+        since: What each year leaves open, from the year of the announcement on.
+    """
+
+    target: Target
+    all: dict[int, Level]
+    since: dict[int, Interval]
+
+    @property
+    def deadline(self) -> int | None:
+        return self.target.deadline.year if self.target.deadline else None
+
+    @property
+    def last(self) -> int:
+        return max(self.all)
+
+    def due(self, year: int) -> bool:
+        """Whether a year is in time."""
+        return self.deadline is None or year <= self.deadline
+
+    @property
+    def met(self) -> int | None:
+        """The first year that lies wholly at or above the target."""
+        return next((year for year, known in self.since.items() if known.low >= self.target.value), None)
+
+    def undecided(self, open_too: bool) -> int | None:
+        """The first year in time whose digits do not tell; with or without figures that only have a floor."""
+        for year, known in self.since.items():
+            if self.due(year) and known.high >= self.target.value and (open_too or not math.isinf(known.high)):
+                return year
+        return None
+
+
+def rating(target: Target, levels: Sequence[Level], ledger: str, reporter: str, year: int) -> Rating:
     """Rate a target by one ledger's annual levels.
 
-    The rule: a ledger that starts later than the year after the announcement, or ends before the year ahead of it,
-    cannot tell. Else the first year, from the year of the announcement on, whose interval lies wholly at or above the
-    target meets it: in time, or late if after the deadline. Without a year in time, a closed interval up to the
-    deadline that reaches the target leaves it undecided: the digits do not tell. Else a deadline that a known year has
-    reached is missed, one still to come is open, and one whose own year has no figure cannot be rated.
+    The rule: what was only called possible is never rated. A ledger that starts later than the year after the
+    announcement, or ends before the year ahead of it, cannot tell. Else the first year, from the year of the
+    announcement on, whose interval lies wholly at or above the target meets it: in time, or late if after the
+    deadline. Without a year in time, a closed interval up to the deadline that reaches the target leaves it undecided:
+    the digits do not tell. Else a deadline that a known year has reached is missed, one still to come is open, and one
+    whose own year has no figure cannot be rated.
 
     Args:
         target: The announced level, its day and its deadline.
-        levels: Annual levels of the target's indicator in one ledger, of any years.
-        source: The ledger's publisher.
+        levels: Annual levels of the target's indicator in one ledger, of any years and in any order.
+        ledger: The ledger's id.
         reporter: The ledger's side.
         year: The year from which a deadline is looked at.
     """
-    known_years = sorted(level.period.year for level in levels if level.period.is_year)
-    if known_years and known_years[0] > target.set_on.year + 1:
-        return Rating(Fate.CANNOT_BE_RATED, source, reporter, known_years[0], reason="starts_after")
-    since = sorted(
-        (level for level in levels if level.period.is_year and level.period.year >= target.set_on.year),
-        key=lambda level: level.period,
-    )
-    deadline = target.deadline.year if target.deadline else None
-    met = next((level.period.year for level in since if known(level).interval.low >= target.value), None)
-    if met is not None:
-        if deadline is None or met <= deadline:
-            return Rating(Fate.MET, source, reporter, met)
-        for level in since:
-            if level.period.year <= deadline and target.value <= known(level).interval.high < math.inf:
-                return Rating(Fate.CANNOT_BE_RATED, source, reporter, level.period.year, reason="digits")
-        return Rating(Fate.MET_LATE, source, reporter, met)
-    last = known_years[-1] if known_years else None
-    if last is None:
-        return Rating(Fate.CANNOT_BE_RATED, source, reporter, reason="no_figures")
-    if last < target.set_on.year - 1:
-        return Rating(Fate.CANNOT_BE_RATED, source, reporter, last, reason="ends_before")
-    for level in since:
-        interval, due = known(level).interval, deadline is None or level.period.year <= deadline
-        decisive = not math.isinf(interval.high) or (deadline is not None and last >= deadline)
-        if interval.high >= target.value and due and decisive:
-            return Rating(Fate.CANNOT_BE_RATED, source, reporter, level.period.year, reason="digits")
+    if target.kind is TargetKind.POTENTIAL:
+        return Rating(Fate.POTENTIAL, ledger, reporter)
+    fate, told, reason = _fate(_years(target, levels), year)
+    needed = None
+    if fate is Fate.OPEN and target.deadline:
+        latest = max((row for row in levels if _usable(row)), key=lambda row: row.period)
+        needed = required_growth(latest, target, target.deadline.year)
+    return Rating(fate, ledger, reporter, told, needed, reason)
+
+
+def _usable(level: Level) -> bool:
+    return level.period.is_year and level.quantity is not None
+
+
+def _years(target: Target, levels: Sequence[Level]) -> _Years:
+    ordered = sorted(filter(_usable, levels), key=lambda level: level.period)
+    since = {
+        level.period.year: level.quantity.interval
+        for level in ordered
+        if level.quantity and level.period.year >= target.set_on.year
+    }
+    return _Years(target, {level.period.year: level for level in ordered}, since)
+
+
+def _fate(years: _Years, today: int) -> tuple[Fate, int | None, str]:
+    announced = years.target.set_on.year
+    if not years.all:
+        return Fate.CANNOT_BE_RATED, None, "no_figures"
+    if min(years.all) > announced + 1:
+        return Fate.CANNOT_BE_RATED, min(years.all), "starts_after"
+    if years.met is not None:
+        return _fate_of_met(years, years.met)
+    if years.last < announced - 1:
+        return Fate.CANNOT_BE_RATED, years.last, "ends_before"
+    return _fate_of_unmet(years, today)
+
+
+def _fate_of_met(years: _Years, met: int) -> tuple[Fate, int | None, str]:
+    if years.due(met):
+        return Fate.MET, met, ""
+    undecided = years.undecided(open_too=False)
+    if undecided is not None:
+        return Fate.CANNOT_BE_RATED, undecided, "digits"
+    return Fate.MET_LATE, met, ""
+
+
+def _fate_of_unmet(years: _Years, today: int) -> tuple[Fate, int | None, str]:
+    deadline, last = years.deadline, years.last
+    # a floor may hide that the target was met; while the deadline is to come that decides nothing
+    undecided = years.undecided(open_too=deadline is not None and last >= deadline)
+    if undecided is not None:
+        return Fate.CANNOT_BE_RATED, undecided, "digits"
     if deadline is None:
-        return Rating(Fate.NO_DEADLINE, source, reporter, last)
-    if last >= deadline and deadline not in known_years:  # it may have been met then
-        return Rating(Fate.CANNOT_BE_RATED, source, reporter, deadline, reason="no_figure")
+        return Fate.NO_DEADLINE, last, ""
+    if last >= deadline and deadline not in years.all:  # it may have been met then
+        return Fate.CANNOT_BE_RATED, deadline, "no_figure"
     if last >= deadline:
-        return Rating(Fate.MISSED, source, reporter, last)
-    if deadline < year:
-        return Rating(Fate.CANNOT_BE_RATED, source, reporter, last, reason="ends_before")
-    latest = next(level for level in levels if level.period.is_year and level.period.year == last)
-    return Rating(Fate.OPEN, source, reporter, last, required_growth(latest, target, deadline))
+        return Fate.MISSED, last, ""
+    return (Fate.OPEN, last, "") if deadline >= today else (Fate.CANNOT_BE_RATED, last, "ends_before")

@@ -1,0 +1,399 @@
+"""Targets: every announced level, who set it, when, and what became of it in each ledger."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from kztrade import ledgers
+from kztrade.answers.article import article
+from kztrade.answers.target import said_later, target_answer
+from kztrade.answers.targets import SAID, TargetStory, target_stories
+from kztrade.answers.trade import turnover_by_year
+from kztrade.codes import Unit
+from kztrade.figures import figure_table, file_stem, sources_of
+from kztrade.ledgers import Books
+from kztrade.marks import Axis, Chart, Dash, Dots, Label, Line, Mark, Panel, Rule, inks, steps
+from kztrade.metrics import Fate, Level, Rating
+from kztrade.model import Target
+from kztrade.pages import Page, Visit
+from kztrade.parameters import Choice, Option, Parameter
+from kztrade.points import point, runs
+from kztrade.table import Amount, Cell, Coded, Column, Dated, Link, Stack, Table
+from kztrade.view import Controls, Files, Opening, Part, Picture, Prose, Rows, Section, View
+from kztrade.words import BN, Telling
+from kztrade.words.captions import drawn_from
+
+
+def level_id(value: float) -> str:
+    """A level in the address: `2bn`."""
+    return f"{value / BN:g}bn"
+
+
+def parameters(told: Telling, today: date) -> Sequence[Parameter]:
+    """Which level."""
+    levels = sorted({target.value for target in told.data.targets if target.indicator == "turnover"})
+    return [
+        Choice(
+            "level",
+            told.say("Level"),
+            "",
+            options=[Option("", told.say("All")), *(Option(level_id(v), told.words.money(v)) for v in levels)],
+        )
+    ]
+
+
+def view(told: Telling, visit: Visit) -> View:
+    """Every target, or those of one level."""
+    asked = _Asked(told, target_stories(told.data, visit.today.year), visit.chosen["level"], visit.today.year)
+    chart, table = asked.chart(), stories_table(told, asked.listed)
+    parts: tuple[Part, ...] = (
+        Controls(("level",)),
+        Picture(chart),
+        Rows(table),
+        Files(chart, table),
+        *implied(told, visit.today.year),
+        *announcements(told, asked.listed),
+        *_rule(told),
+    )
+    return View(PAGE.id, PAGE.title(told), asked.opening(), parts, inks=chart.inks)
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    told: Telling
+    stories: Sequence[TargetStory]
+    level: str
+    year: int
+
+    @property
+    def trade(self) -> list[TargetStory]:
+        return [story for story in self.stories if story.first.indicator == "turnover"]
+
+    @property
+    def drawn(self) -> list[TargetStory]:
+        return [story for story in self.trade if self.level in ("", level_id(story.first.value))]
+
+    @property
+    def listed(self) -> Sequence[TargetStory]:
+        return self.drawn if self.level else self.stories
+
+    def opening(self) -> Opening:
+        """How many targets were set, how many without a deadline, and what the one to come needs."""
+        told = self.told
+        rated = [story for story in self.trade if story.rated]
+        undated = sum(story.first.deadline is None for story in rated)
+        headline = told.plural(
+            "Officials set one target for trade since {year}; {undated} without a deadline",
+            "Officials set {count} targets for trade since {year}; {undated} of them had no deadline",
+            len(rated),
+            year=str(min(story.first.set_on.year for story in rated)),
+            undated=told.words.count(undated),
+        )
+        return Opening(told.say("Targets"), headline, self._dek(rated))
+
+    def _dek(self, rated: Sequence[TargetStory]) -> str:
+        told = self.told
+        whose = told.say("Whether a target was met depends on whose ledger is asked, so each verdict names it.")
+        goal = next((story for story in reversed(rated) if self._rates(story)), None)
+        if goal is None:
+            return whose
+        needed = told.say(
+            "The one to come, {goal} {deadline}, needs growth of {rates}.",
+            goal=told.words.money(goal.first.value, long=True),
+            deadline=told.deadline(goal.first),
+            rates=told.listed(self._rates(goal), "or"),
+        )
+        return f"{needed} {whose}"
+
+    def _rates(self, story: TargetStory) -> list[str]:
+        """Growth that an open target needs, ledger by ledger."""
+        told = self.told
+        return [
+            told.say("{rate} a year by {name}", rate=told.said(rating.needed), name=rating_name(told, rating))
+            for rating in story.ratings
+            if rating.fate is Fate.OPEN and rating.ledger != SAID and rating.needed and rating.needed.value is not None
+        ]
+
+    # What is drawn
+
+    def chart(self) -> Chart:
+        """Turnover in each ledger, and every target from its announcement to its deadline."""
+        told, data = self.told, self.told.data
+        lines = {books: turnover_by_year(data, books) for books in ledgers.books(data)}
+        said = said_later(data)
+        rows: list[Level] = [*(row for known in lines.values() for row in known), *said]
+        ends = [story.first.deadline.year for story in self.drawn if story.first.deadline]
+        first, last = min(row.period.year for row in rows), max([*ends, *(row.period.year for row in rows), self.year])
+        top = max([*(story.first.value for story in self.drawn), *(row.value or 0.0 for row in rows)]) / BN * 1.12
+        ticks = tuple((t, told.words.number(t, 1, 1 if t else 0)) for t in steps(0, top) if t <= top)
+        marks = (*self._targets(), *self._lines(lines), *self._said())
+        sources = [source for row in rows for source in sources_of(data, row)]
+        return Chart(
+            file_stem([], (first, last), "targets_turnover"),
+            told.say("Turnover and every target for it"),
+            told.say(
+                "Turnover a year, billion US dollars. Pink: a target from its announcement to its deadline; dotted: no "
+                "deadline. Thin: figures of a third party. Lone points: as officials said."
+            ),
+            drawn_from(told, dict.fromkeys([*sources, *(story.first.source for story in self.drawn)])),
+            told.plural(
+                "Turnover since {year} and one target.",
+                "Turnover since {year} and {count} targets.",
+                len(self.drawn),
+                year=str(first),
+            ),
+            (Panel(Axis(first - 0.6, last + 2, years=True), Axis(0, top, ticks, grid=True), marks),),
+            inks(ledgers.sides(data)),
+            _levels_table(told, rows, f"targets_turnover_{first}-{last}"),
+        )
+
+    def _targets(self) -> list[Mark]:
+        """Each target as a line; all of one level share one name, as their lines lie on one another."""
+        told, found, named = self.told, [], set()
+        for story in self.drawn:
+            target = story.first
+            due = target.deadline
+            found.append(
+                Rule(
+                    target.value / BN,
+                    "target",
+                    first=float(target.set_on.year),
+                    last=float(due.year if due else self.year),
+                    dash=Dash.DASHED if due else Dash.DOTTED,
+                    open=due is None,
+                    ends=True,
+                    who=told.say("{who}, {period}", who=told.text(target.set_by), period=target.set_on),
+                    what=self._goal(target),
+                )
+            )
+            if target.value not in named:
+                named.add(target.value)
+                found.append(Label(float(target.set_on.year), target.value / BN, self._name(story), "target", ("end", "above")))
+        return found
+
+    def _goal(self, target: Target) -> str:
+        told = self.told
+        return told.say("{goal} {deadline}", goal=told.words.money(target.value), deadline=told.deadline(target))
+
+    def _name(self, story: TargetStory) -> str:
+        told = self.told
+        same = [other for other in self.drawn if other.first.value == story.first.value]
+        dated = list(dict.fromkeys(told.deadline(other.first) for other in same if other.first.deadline))
+        years = [str(other.first.set_on.year) for other in same if not other.first.deadline]
+        if years:
+            dated.append(told.say("no deadline (set {years})", years=told.listed(years)))
+        return told.say("**{goal}** {deadlines}", goal=told.words.money(story.first.value), deadlines="; ".join(dated))
+
+    def _lines(self, lines: Mapping[Books, Sequence[Level]]) -> list[Mark]:
+        told, found = self.told, []
+        offices = ledgers.offices(told.data)
+        for books, rows in lines.items():
+            places = [point(told, row, BN, who=told.ledger(books)) for row in rows]
+            office = books in offices
+            weight, dash = (2.5, None) if office else (1.25, Dash.DOTTED)
+            found += [Line(run, books.reporter, weight, dash, office) for run in runs(places)]
+            if office:
+                found.append(Label(places[-1].x, places[-1].y, told.area(books.reporter), books.reporter))
+        return found
+
+    def _said(self) -> list[Mark]:
+        told = self.told
+        return [Dots((point(told, row, BN),), row.reporter) for row in said_later(told.data)]
+
+
+def rating_name(told: Telling, rating: Rating) -> str:
+    """Whose figures a rating goes by."""
+    if rating.ledger == SAID:
+        return told.say("said by {adjective} officials", adjective=told.area(rating.reporter, "adjective"))
+    return told.ledger(Books(rating.ledger, rating.reporter))
+
+
+def _levels_table(told: Telling, rows: Sequence[Level], name: str) -> Table:
+    """The figures of the lines and points, by ledger and year."""
+    return figure_table(told, [(row, row) for row in rows], name, told.say("The figures in the chart"))
+
+
+def stories_table(told: Telling, stories: Sequence[TargetStory]) -> Table:
+    """A row a target; in files a column a ledger says what became of it there."""
+    everyone = list(dict.fromkeys((r.ledger, r.reporter) for story in stories for r in story.ratings))
+    heads = [
+        Column("target", told.say("Target"), saved=False),
+        Column("set", told.context("column", "Set"), saved=False),
+        Column("indicator", "indicator", told.say("What the target is for."), shown=False),
+        Column("kind", "kind", told.say("A target, or a potential that nobody promised."), shown=False),
+        Column("value", "value", told.say("The announced level, a point."), Unit.USD, shown=False, number=True),
+        Column("deadline", "deadline", told.say("By when; empty when no deadline was set."), shown=False),
+        Column("set_on", "set_on", told.say("When it was first announced."), shown=False),
+        Column("set_by", "set_by", told.say("Who announced it first."), shown=False),
+        Column("source", "source", told.say("Who published the first announcement."), shown=False),
+        Column("announcements", "announcements", told.say("How often it was announced."), shown=False),
+        Column("fates", told.say("What became of it"), saved=False),
+        *(Column(f"{ledger}_{side}".lower(), f"{ledger} {side}", told.say("What became of it by this ledger."), shown=False) for ledger, side in everyone),
+        *(
+            Column(f"{ledger}_{side}_needed".lower(), f"{ledger} {side}", told.say("Growth a year that an open target needs by this ledger."), Unit.PERCENT, shown=False)
+            for ledger, side in everyone
+        ),
+    ]
+    rows = tuple(_story(told, story, everyone) for story in stories)
+    sources = dict.fromkeys(target.source for story in stories for target in story.announcements)
+    title = told.say("What became of each")
+    return Table("targets", title, tuple(heads), rows, sources=tuple(sources))
+
+
+def _story(told: Telling, story: TargetStory, everyone: Sequence[tuple[str, str]]) -> tuple[Cell, ...]:
+    first, words = story.first, told.words
+    goal = told.say("**{goal}** {deadline}", goal=words.money(first.value), deadline=told.deadline(first))
+    repeated: tuple[str, ...] = ()
+    if len(story.announcements) > 1:
+        latest = max(target.set_on for target in story.announcements)
+        repeated = (
+            told.plural(
+                "Announced once",
+                "Announced {count} times, last {day}",
+                len(story.announcements),
+                day=latest,
+            ),
+        )
+    by_ledger = {(rating.ledger, rating.reporter): rating for rating in story.ratings}
+    fates = [
+        told.say("**{name}**: {fate}", name=rating_name(told, rating), fate=told.fate(rating))
+        for rating in story.ratings
+    ] or [told.say("A level called possible, which nobody promised: it is not rated.")]
+    return (
+        Stack((goal, told.short_indicator(first.indicator))),
+        Stack((words.period(first.set_on), told.text(first.set_by), _where(told, first.source), *repeated)),
+        first.indicator,
+        str(first.kind),
+        first.value,
+        first.deadline.text if first.deadline else None,
+        first.set_on.text,
+        first.set_by,
+        first.source,
+        len(story.announcements),
+        Stack(tuple(fates)),
+        *(_fate(by_ledger.get(one)) for one in everyone),
+        *(_needed(told, by_ledger.get(one)) for one in everyone),
+    )
+
+
+def _fate(rating: Rating | None) -> str | None:
+    if rating is None:
+        return None
+    return f"{rating.fate} {rating.year}" if rating.year else str(rating.fate)
+
+
+def _needed(told: Telling, rating: Rating | None) -> Cell:
+    if rating is None or rating.needed is None:
+        return None
+    return told.amount(rating.needed)
+
+
+def _where(told: Telling, source: str) -> Cell:
+    """A publication as a link, or that its address is not known."""
+    name, address = told.source(source), told.data.sources[source].address
+    return Link(name, address) if address else told.say("{name}, address not known", name=name)
+
+
+def announcements(told: Telling, stories: Sequence[TargetStory]) -> list[Part]:
+    """Everyone who announced a target, with day, level, deadline and publication."""
+    every = [target for story in stories for target in story.announcements]
+    heads = (
+        Column("set_on", told.say("Announced"), told.say("When.")),
+        Column("value", told.say("Target"), told.say("The announced level."), Unit.USD),
+        Column("deadline", "deadline", told.say("By when; empty when no deadline was set."), shown=False),
+        Column("kind", "kind", told.say("A target, or a potential that nobody promised."), shown=False),
+        Column("set_by", told.say("By whom"), told.say("Who announced it.")),
+        Column("note", "note", told.say("What a reader must know."), shown=False),
+        Column("source", "source", told.say("Id of the publication."), shown=False),
+        Column("published", told.say("Published"), told.say("Where it was published."), saved=False, wide=True),
+    )
+    rows = tuple(
+        (
+            Dated(target.set_on, told.words.period(target.set_on)),
+            Stack((_level(told, target), told.deadline(target))),
+            target.deadline.text if target.deadline else None,
+            str(target.kind),
+            Stack((told.text(target.set_by), told.text(target.note))) if target.note else told.text(target.set_by),
+            told.text(target.note) or None,
+            target.source,
+            _where(told, target.source),
+        )
+        for target in every
+    )
+    below = told.plural(
+        "One announcement of the targets above.",
+        "{count} announcements of the targets above, in the order of the table.",
+        len(every),
+    )
+    table = Table(
+        "announcements",
+        told.say("Every announcement"),
+        heads,
+        rows,
+        sources=tuple(dict.fromkeys(target.source for target in every)),
+    )
+    return [Section(table.title, below, "announcements"), Rows(table), Files(None, table)]
+
+
+def _level(told: Telling, target: Target) -> Amount:
+    return told.amount(target.observation())
+
+
+def implied(told: Telling, year: int) -> list[Part]:
+    """What the article's figures imply for the years after, beside what was reported."""
+    report = article(told.data)
+    answer = target_answer(told.data, report.target, year + 1, report.rate.value)
+    reported = [drawn.row for drawn in answer.points if drawn.group in ("statistics", "said")]
+    sides = ledgers.sides(told.data)
+    rate = told.said(report.rate)
+    heads = (
+        Column("year", told.say("Year"), told.say("Calendar year.")),
+        Column("implied", told.say("Implied at {rate} a year", rate=rate), told.say("The article’s course."), Unit.USD, number=True),
+        *(Column(side.code.lower(), told.area(side.code), told.say("What this side reported.")) for side in sides),
+    )
+    rows = []
+    for step in answer.path:
+        cells: list[Cell] = [step.period.text, told.amount(step)]
+        for side in sides:
+            lines = [
+                told.say("{figure} ({how})", figure=told.said(row), how=told.status(row))
+                for row in reported
+                if row.period == step.period and row.reporter == side.code
+            ]
+            cells.append("; ".join(lines) or None)
+        rows.append(tuple(cells))
+    title = told.say("What the article implied, and what was reported")
+    below = told.say(
+        "Turnover a year. The article’s floor for {year} carried on at the {rate} it gives; statistics, then statements.",
+        year=answer.level.period,
+        rate=rate,
+    )
+    behind = [report.id, *(source for row in reported for source in sources_of(told.data, row))]
+    table = Table("implied_turnover", title, heads, tuple(rows), sources=tuple(dict.fromkeys(behind)))
+    return [Section(title, below), Rows(table), Files(None, table)]
+
+
+def _rule(told: Telling) -> list[Part]:
+    return [
+        Section(told.say("The rule"), anchor="rule"),
+        Prose(
+            told.say(
+                "A target is met in the first year, from its announcement on, whose interval in a ledger lies wholly at or "
+                "above it: in time, or late. A deadline that a known year has reached without it is missed; one still to "
+                "come is open and needs a compound growth from the ledger’s last year. A ledger that starts after the "
+                "announcement, ends before it counts, leaves out the deadline’s year, or whose digits hold the target "
+                "cannot rate it. Announcements of one level and deadline within three years of each other are one target. "
+                "A level that was called possible is no target and is not rated. Each ledger rates alone."
+            )
+        ),
+    ]
+
+
+PAGE = Page(
+    "targets",
+    50,
+    lambda told: told.say("Targets"),
+    lambda told: told.say("Every announced level: who, when, by when, and what became of it in each ledger"),
+    parameters,
+    view,
+)

@@ -10,14 +10,47 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kztrade import store
-from kztrade.codes import Area, Dating, Direction, Kind, ObsStatus, Qualifier, Scope, SourceKind, Unit
+from kztrade.codes import (
+    AreaKind,
+    Dash,
+    Dating,
+    Kind,
+    ObsStatus,
+    Qualifier,
+    Role,
+    Scope,
+    Shape,
+    SourceKind,
+    TargetKind,
+    Unit,
+)
 from kztrade.errors import ChecksumError, ContractError, DataError, KztradeError, UnknownCodeError
-from kztrade.model import Mark, Observation
+from kztrade.model import Ledger, Mark, Observation
 from kztrade.period import read_period
 
 FILES = {
+    "areas.csv": """\
+code,kind,rank,light,dark,word_light,word_dark,shape,dash,sign
+EAEU,group,,,,,,,,
+KAZ,country,1,#0072B2,#0072B2,#00659E,#5CB3E6,circle,solid,●
+KGZ,country,2,#D55E00,#D55E00,#AD4C00,#F28C45,square,dashed,■
+_X,unspecified,,,,,,,,
+""",
+    "area_names.csv": """\
+area,language,form,text
+EAEU,en,name,EAEU
+KAZ,en,adjective,Kazakh
+KAZ,en,name,Kazakhstan
+KGZ,en,name,Kyrgyzstan
+_X,en,name,Neither side
+""",
+    "ledgers.csv": """\
+id,role,name
+bureau,office,Bureau
+""",
     "indicators.csv": """\
 code,unit,kind,direction,name,definition
+investment,USD,flow,KAZ>KGZ,Investment,Money put in.
 turnover,USD,flow,both,Turnover,Exports plus imports.
 turnover_growth,percent,rate,both,Growth,On the year before.
 """,
@@ -26,13 +59,13 @@ id,kind,date,name,place,note
 forum-2023,forum,2023-09-23,A forum,Taraz,
 """,
     "sources.csv": """\
-id,publisher,title,address,published,dating,language,speaker,kind,event,valuation,licence
-bureau,The bureau,Tables,https://example.org/tables,2024,stated,en,The bureau,statistics,,not stated,Free to use
-paper,The paper,"A report, in brief",,,unknown,kk,A minister,article,forum-2023,,Figures only
+id,publisher,title,address,published,dating,language,speaker,kind,event,valuation,licence,ledger
+bureau-2024,The bureau,Tables,https://example.org/tables,2024,stated,en,The bureau,statistics,,not stated,Free to use,bureau
+paper,The paper,"A report, in brief",,,unknown,kk,A minister,article,forum-2023,,Figures only,
 """,
     "targets.csv": """\
-indicator,reporter,partner,set_on,source,value,unit,deadline,set_by,passage,token,note
-turnover,KAZ,KGZ,2023-09-23,paper,2000000000,USD,2030,A minister,2,$2 bn,
+indicator,reporter,partner,set_on,source,kind,value,unit,deadline,set_by,passage,token,note
+turnover,KAZ,KGZ,2023-09-23,paper,target,2000000000,USD,2030,A minister,2,$2 bn,
 """,
     "passages.csv": """\
 source,passage,sha256,numerals
@@ -40,10 +73,10 @@ paper,1,1111111111111111111111111111111111111111111111111111111111111111,2021 1 
 paper,2,2222222222222222222222222222222222222222222222222222222222222222,2 2030
 """,
     "observations.csv": """\
-indicator,reporter,partner,period,source,value,low,high,unit,qualifier,obs_status,scope,passage,token,note
-turnover,KAZ,KGZ,2021,bureau,1050532153.18,1050532153.175,1050532153.185,USD,exact,P,total,,,
-turnover,KAZ,KGZ,2021,paper,1000000000,1000000000,,USD,at_least,A,total,1,$1 bn,A floor.
-turnover_growth,KAZ,KGZ,2022,paper,19,18.5,19.5,percent,exact,A,total,1,19%,
+indicator,reporter,partner,period,source,scope,value,low,high,unit,qualifier,hedge,obs_status,passage,token,note
+turnover,KAZ,KGZ,2021,bureau-2024,total,1050532153.18,1050532153.175,1050532153.185,USD,exact,,P,,,
+turnover,KAZ,KGZ,2021,paper,total,1000000000,1000000000,,USD,at_least,no less than,A,1,$1 bn,A floor.
+turnover_growth,KAZ,KGZ,2022,paper,total,19,18.5,19.5,percent,exact,,A,1,19%,
 """,
     "digests/paper.en.md": """\
 # The paper, in our own words
@@ -97,38 +130,50 @@ def test_a_row_comes_in_typed(small: Path) -> None:
     observations = store.read_data(small).observations
     assert observations[1] == Observation(
         "turnover",
-        Area.KAZ,
-        Area.KGZ,
+        "KAZ",
+        "KGZ",
         read_period("2021"),
         "paper",
+        Scope.TOTAL,
         1e9,
         1e9,
         float("inf"),
         Unit.USD,
         Qualifier.AT_LEAST,
+        "no less than",
         ObsStatus.NORMAL,
-        Scope.TOTAL,
         1,
         "$1 bn",
         "A floor.",
+        "paper",
     )
-    assert (observations[0].passage, observations[0].token, observations[0].note) == (None, "", "")
-    assert observations[0].obs_status is ObsStatus.PROVISIONAL
+    first = observations[0]
+    assert (first.passage, first.token, first.note, first.hedge) == (None, "", "", "")
+    assert (first.obs_status, first.ledger) == (ObsStatus.PROVISIONAL, "bureau")
+
+
+def test_areas_come_in_with_their_looks_and_names(small: Path) -> None:
+    areas = store.read_data(small).areas
+    assert list(areas) == ["EAEU", "KAZ", "KGZ", "_X"]
+    kgz, group = areas["KGZ"], areas["EAEU"]
+    assert (kgz.kind, kgz.rank, kgz.light, kgz.word_dark) == (AreaKind.COUNTRY, 2, "#D55E00", "#F28C45")
+    assert (kgz.shape, kgz.dash, kgz.sign) == (Shape.SQUARE, Dash.DASHED, "■")
+    assert areas["KAZ"].names == {("en", "name"): "Kazakhstan", ("en", "adjective"): "Kazakh"}
+    assert (group.kind, group.rank, group.light, group.sign) == (AreaKind.GROUP, None, "", "")
 
 
 def test_the_other_tables_come_in_typed(small: Path) -> None:
     data = store.read_data(small)
-    turnover, paper, bureau = data.indicators["turnover"], data.sources["paper"], data.sources["bureau"]
-    assert (turnover.unit, turnover.kind, turnover.direction) == (Unit.USD, Kind.FLOW, Direction.BOTH)
+    turnover, paper, bureau = data.indicators["turnover"], data.sources["paper"], data.sources["bureau-2024"]
+    assert (turnover.unit, turnover.kind, turnover.direction) == (Unit.USD, Kind.FLOW, "both")
     assert (paper.title, paper.published, paper.dating) == ("A report, in brief", None, Dating.UNKNOWN)
     assert (paper.address, paper.kind, paper.event) == ("", SourceKind.ARTICLE, "forum-2023")
-    assert (bureau.published, bureau.kind, bureau.valuation) == (
-        read_period("2024"),
-        SourceKind.STATISTICS,
-        "not stated",
-    )
+    assert (bureau.published, bureau.kind) == (read_period("2024"), SourceKind.STATISTICS)
+    assert (bureau.valuation, bureau.ledger, paper.ledger) == ("not stated", "bureau", "")
+    assert data.ledgers == {"bureau": Ledger("bureau", Role.OFFICE, "Bureau")}
     assert data.events["forum-2023"].date == read_period("2023-09-23")
-    assert [(target.value, target.deadline) for target in data.targets] == [(2e9, read_period("2030"))]
+    (target,) = data.targets
+    assert (target.value, target.deadline, target.kind) == (2e9, read_period("2030"), TargetKind.TARGET)
     assert [passage.numerals for passage in data.passages] == [("2021", "1", "19"), ("2", "2030")]
 
 
@@ -148,7 +193,7 @@ def test_the_version_is_the_checksum_of_the_checksums(small: Path) -> None:
     sums = (small / "SHA256SUMS").read_bytes()
     data = store.read_data(small)
     assert data.version == hashlib.sha256(sums).hexdigest()
-    assert data.short_version == data.version[:8]
+    assert data.short_version == f"v{data.version[:8]}"
 
 
 def test_the_version_changes_with_any_file_and_not_with_the_folder(small: Path, tmp_path: Path) -> None:
@@ -189,7 +234,7 @@ OBSERVATIONS, TARGETS, SOURCES = "observations.csv", "targets.csv", "sources.csv
 INDICATORS, PASSAGES, EVENTS, DIGEST = "indicators.csv", "passages.csv", "events.csv", "digests/paper.en.md"
 PLAIN = "a plain decimal number such as 1300000000 or 2.5, with no comma, exponent or NaN"
 A_PERIOD = "a period such as 2022, 2023-09, 2023-09-23, 2023-01/2023-07 or 2005/2023-09"
-GROWTH = "turnover_growth,KAZ,KGZ,2022,paper,19,18.5,19.5,percent,exact,A,total,1,19%,"
+GROWTH = "turnover_growth,KAZ,KGZ,2022,paper,total,19,18.5,19.5,percent,exact,,A,1,19%,"
 
 CELLS: dict[str, tuple[str, str, str, list[str]]] = {
     # numbers
@@ -244,17 +289,17 @@ CELLS: dict[str, tuple[str, str, str, list[str]]] = {
     ),
     "an open end that the hedge closes": (
         *(OBSERVATIONS, ",19.5,", ",,"),
-        ["data/observations.csv:4: high: found empty, expected 19.5, by the interval rule for exact 19"],
+        ["data/observations.csv:4: high: found an empty cell, expected 19.5, by the interval rule for exact 19"],
     ),
     "a closed end that the hedge opens": (
-        *(OBSERVATIONS, "1000000000,,USD", "1000000000,1100000000,USD"),
+        *(OBSERVATIONS, ",1000000000,,USD", ",1000000000,1100000000,USD"),
         [
-            "data/observations.csv:3: high: found 1100000000, expected empty, "
+            "data/observations.csv:3: high: found 1100000000, expected an empty cell, "
             "by the interval rule for at_least 1000000000"
         ],
     ),
     "another hedge than the ends tell": (
-        *(OBSERVATIONS, "percent,exact", "percent,about"),
+        *(OBSERVATIONS, "percent,exact,", "percent,about,about"),
         [
             "data/observations.csv:4: low: found 18.5, expected 18, by the interval rule for about 19",
             "data/observations.csv:4: high: found 19.5, expected 20, by the interval rule for about 19",
@@ -284,27 +329,24 @@ CELLS: dict[str, tuple[str, str, str, list[str]]] = {
     # codes
     "an unknown indicator": (
         *(OBSERVATIONS, "turnover_growth,", "turnover_grwth,"),
-        [
-            "data/observations.csv:4: indicator: found 'turnover_grwth', "
-            "expected one of the indicators defined in indicators.csv"
-        ],
+        ["data/observations.csv:4: indicator: found 'turnover_grwth', expected one of those defined in indicators.csv"],
     ),
     "an unknown source": (
-        *(OBSERVATIONS, "2021,bureau,", "2021,bureaux,"),
+        *(OBSERVATIONS, "2021,bureau-2024,", "2021,bureaux,"),
         [
-            "data/observations.csv:2: source: found 'bureaux', expected one of the sources defined in sources.csv",
+            "data/observations.csv:2: source: found 'bureaux', expected one of those defined in sources.csv",
         ],
     ),
     "an unknown event": (
         *(SOURCES, "forum-2023", "forum-2024"),
-        ["data/sources.csv:3: event: found 'forum-2024', expected one of the events defined in events.csv"],
+        ["data/sources.csv:3: event: found 'forum-2024', expected one of those defined in events.csv"],
     ),
     "an unknown reporter": (
         *(OBSERVATIONS, "turnover_growth,KAZ", "turnover_growth,UZB"),
-        ["data/observations.csv:4: reporter: found 'UZB', expected one of KAZ, KGZ, _X"],
+        ["data/observations.csv:4: reporter: found 'UZB', expected one of those defined in areas.csv"],
     ),
     "an unknown scope": (
-        *(OBSERVATIONS, "exact,A,total,1", "exact,A,farms,1"),
+        *(OBSERVATIONS, "paper,total,19", "paper,farms,19"),
         [
             "data/observations.csv:4: scope: found 'farms', "
             "expected one of total, agriculture, product, region, eaeu, all_partners, project"
@@ -315,12 +357,12 @@ CELLS: dict[str, tuple[str, str, str, list[str]]] = {
         ["data/observations.csv:4: qualifier: found 'roughly', expected one of exact, about, almost, over, at_least"],
     ),
     "an unknown status": (
-        *(OBSERVATIONS, "exact,P,total", "exact,X,total"),
+        *(OBSERVATIONS, "exact,,P", "exact,,X"),
         ["data/observations.csv:2: obs_status: found 'X', expected one of A, E, F, M, O, P, U"],
     ),
     "an unknown kind of indicator": (
-        *(INDICATORS, "USD,flow", "USD,flux"),
-        ["data/indicators.csv:2: kind: found 'flux', expected one of flow, stock, count, rate, fact"],
+        *(INDICATORS, "USD,flow,both", "USD,flux,both"),
+        ["data/indicators.csv:3: kind: found 'flux', expected one of flow, stock, count, rate, fact"],
     ),
     "an unknown kind of source": (
         *(SOURCES, "article,forum", "blog,forum"),
@@ -342,7 +384,7 @@ CELLS: dict[str, tuple[str, str, str, list[str]]] = {
         *(EVENTS, "forum-2023,", "Forum 2023,"),
         [
             "data/events.csv:2: id: found 'Forum 2023', expected an id of lower-case letters, digits, - and _",
-            "data/sources.csv:3: event: found 'forum-2023', expected one of the events defined in events.csv",
+            "data/sources.csv:3: event: found 'forum-2023', expected one of those defined in events.csv",
         ],
     ),
     "an address that is no address": (
@@ -355,11 +397,11 @@ CELLS: dict[str, tuple[str, str, str, list[str]]] = {
     # passages and tokens
     "a passage without a token": (
         *(OBSERVATIONS, ",1,19%,", ",1,,"),
-        ["data/observations.csv:4: token: found None, expected passage and token both, or neither"],
+        ["data/observations.csv:4: token: found an empty cell, expected passage and token both, or neither"],
     ),
     "a token without a passage": (
-        *(OBSERVATIONS, ",1,19%,", ",,19%,"),
-        ["data/observations.csv:4: token: found '19%', expected passage and token both, or neither"],
+        *(OBSERVATIONS, ",A,1,19%,", ",A,,19%,"),
+        ["data/observations.csv:4: passage: found an empty cell, expected passage and token both, or neither"],
     ),
     "a passage that nobody recorded": (
         *(OBSERVATIONS, ",1,19%,", ",7,19%,"),
@@ -367,7 +409,7 @@ CELLS: dict[str, tuple[str, str, str, list[str]]] = {
     ),
     "a passage that is no number": (
         *(OBSERVATIONS, ",1,19%,", ",first,19%,"),
-        ["data/observations.csv:4: passage: found 'first', expected a paragraph number from 1 upward"],
+        ["data/observations.csv:4: passage: found 'first', expected a whole number from 1 upward"],
     ),
     "a token that does not say the value": (
         *(OBSERVATIONS, ",1,19%,", ",1,18%,"),
@@ -387,8 +429,100 @@ CELLS: dict[str, tuple[str, str, str, list[str]]] = {
     ),
     # hedged statistics
     "a statistical series with a hedge": (
-        *(OBSERVATIONS, "1050532153.175,1050532153.185,USD,exact", "1050532153.17,1050532153.19,USD,about"),
+        *(OBSERVATIONS, "1050532153.175,1050532153.185,USD,exact,", "1050532153.17,1050532153.19,USD,about,about"),
         ["data/observations.csv:2: qualifier: found about, expected exact, for a statistical series"],
+    ),
+    # hedges and their words
+    "a hedge without its word": (
+        *(OBSERVATIONS, "no less than", ""),
+        ["data/observations.csv:3: hedge: found '', expected the word that says at_least"],
+    ),
+    "a hedge whose word is a sign": (
+        *(OBSERVATIONS, "no less than", "≥"),
+        ["data/observations.csv:3: hedge: found '≥', expected the word that says at_least"],
+    ),
+    "a word without its hedge": (
+        *(OBSERVATIONS, "percent,exact,", "percent,exact,nearly"),
+        [
+            "data/observations.csv:4: hedge: found 'nearly', "
+            "expected an empty cell: exact means that no word hedges the figure"
+        ],
+    ),
+    # areas and ledgers
+    "a side without a colour": (
+        *("areas.csv", "1,#0072B2,#0072B2", "1,,#0072B2"),
+        ["data/areas.csv:3: light: found an empty cell, expected a value, for a side"],
+    ),
+    "a colour that is none": (
+        *("areas.csv", "#00659E", "blue"),
+        ["data/areas.csv:3: word_light: found 'blue', expected a colour such as #0072B2"],
+    ),
+    "a group with a look": (
+        *("areas.csv", "EAEU,group,,,", "EAEU,group,,#0072B2,"),
+        ["data/areas.csv:2: light: found '#0072B2', expected an empty cell: only a side has a look"],
+    ),
+    "a group that is a side": (
+        *("areas.csv", "KGZ,country", "KGZ,group"),
+        ["data/areas.csv:4: kind: found group, expected a country, for a side"],
+    ),
+    "two sides of one rank": (
+        *("areas.csv", "KGZ,country,2", "KGZ,country,1"),
+        ["data/areas.csv: rank: found 1, 1, expected one area of rank 1 and one of rank 2, the two sides"],
+    ),
+    "three sides": (
+        *("areas.csv", "EAEU,group,,,,,,,,", "EAEU,country,3,#0072B2,#0072B2,#0072B2,#0072B2,circle,solid,●"),
+        ["data/areas.csv: rank: found 1, 2, 3, expected one area of rank 1 and one of rank 2, the two sides"],
+    ),
+    "no area for neither side": (
+        *("areas.csv", "_X,unspecified,,,,,,,,\n", ""),
+        [
+            "data/area_names.csv:6: area: found '_X', expected one of those defined in areas.csv",
+            "data/areas.csv: code: found no _X, expected a row for what no side is said to vouch for",
+        ],
+    ),
+    "an area without a name": (
+        *("area_names.csv", "EAEU,en,name,EAEU\n", ""),
+        ["data/areas.csv:2: code: found 'EAEU', expected an English name for it in area_names.csv"],
+    ),
+    "a form that nobody asks for": (
+        *("area_names.csv", "adjective", "accusative"),
+        ["data/area_names.csv:3: form: found 'accusative', expected one of name, of, in, adjective"],
+    ),
+    "a direction from nowhere": (
+        *(INDICATORS, "KAZ>KGZ", "KAZ>UZB"),
+        [
+            "data/indicators.csv:2: direction: found 'KAZ>UZB', "
+            "expected both, from reporter, to reporter, or two codes of areas.csv as A>B"
+        ],
+    ),
+    "a direction in a circle": (
+        *(INDICATORS, "KAZ>KGZ", "KAZ>KAZ"),
+        [
+            "data/indicators.csv:2: direction: found 'KAZ>KAZ', "
+            "expected both, from reporter, to reporter, or two codes of areas.csv as A>B"
+        ],
+    ),
+    "statistics of no ledger": (
+        *(SOURCES, "Free to use,bureau", "Free to use,"),
+        [
+            "data/sources.csv:2: ledger: found an empty cell, "
+            "expected the ledger that these statistics are an edition of"
+        ],
+    ),
+    "a statement in a ledger": (
+        *(SOURCES, "Figures only,", "Figures only,bureau"),
+        [
+            "data/sources.csv:3: ledger: found 'bureau', "
+            "expected an empty cell: only statistics are an edition of a ledger"
+        ],
+    ),
+    "an unknown ledger": (
+        *(SOURCES, "Free to use,bureau", "Free to use,office"),
+        ["data/sources.csv:2: ledger: found 'office', expected one of those defined in ledgers.csv"],
+    ),
+    "an unknown kind of target": (
+        *(TARGETS, "paper,target", "paper,hope"),
+        ["data/targets.csv:2: kind: found 'hope', expected one of target, potential"],
     ),
     # the cell itself
     "a blank before a cell": (
@@ -408,27 +542,27 @@ CELLS: dict[str, tuple[str, str, str, list[str]]] = {
     # the row
     "a cell too few": (
         *(OBSERVATIONS, ",1,19%,", ",1,19%"),
-        ["data/observations.csv:4: found 14 cells, expected 15 cells"],
+        ["data/observations.csv:4: found 15 cells, expected 16 cells"],
     ),
     "a cell too many": (
         *(OBSERVATIONS, "A floor.", "A floor.,"),
-        ["data/observations.csv:3: found 16 cells, expected 15 cells"],
+        ["data/observations.csv:3: found 17 cells, expected 16 cells"],
     ),
     "a blank line": (
         *(OBSERVATIONS, "A floor.\n", "A floor.\n\n"),
-        ["data/observations.csv:4: found 0 cells, expected 15 cells"],
+        ["data/observations.csv:4: found 0 cells, expected 16 cells"],
     ),
     "a duplicate key": (
         *(OBSERVATIONS, GROWTH, f"{GROWTH}\n{GROWTH}Again."),
         [
-            "data/observations.csv:5: found turnover_growth, KAZ, KGZ, 2022, paper again, "
+            "data/observations.csv:5: found turnover_growth, KAZ, KGZ, 2022, paper, total again, "
             "expected one row a key; it is in line 4"
         ],
     ),
     "two values for one key": (
         *(OBSERVATIONS, GROWTH, f"{GROWTH}\n{GROWTH.replace('19,18.5,19.5', '18,17.5,18.5').replace('19%', '18%')}"),
         [
-            "data/observations.csv:5: found turnover_growth, KAZ, KGZ, 2022, paper again, "
+            "data/observations.csv:5: found turnover_growth, KAZ, KGZ, 2022, paper, total again, "
             "expected one row a key; it is in line 4"
         ],
     ),
@@ -500,9 +634,9 @@ def test_an_error_names_the_count_and_the_next_step(small: Path, wrong: str) -> 
     replace(small, file, old, new)
     with pytest.raises(DataError) as error:
         store.read_data(small)
-    count = "1 fault" if len(expected) == 1 else f"{len(expected)} faults"
+    count = "one fault was" if len(expected) == 1 else f"{len(expected)} faults were"
     assert str(error.value).splitlines() == [
-        f"The data files cannot be used, {count} found.",
+        f"The data files cannot be used: {count} found.",
         *(f"  {fault}" for fault in expected),
         "Hint: Mend the lines named above, then run `kztrade data check`.",
     ]
@@ -517,7 +651,7 @@ def test_a_code_that_nothing_defines_is_an_unknown_code(small: Path, wrong: str)
 
 
 def test_an_unknown_code_beside_another_fault_is_a_broken_contract(small: Path) -> None:
-    replace(small, OBSERVATIONS, "exact,P,total", "exact,X,total")
+    replace(small, OBSERVATIONS, "exact,,P", "exact,,X")
     replace(small, OBSERVATIONS, ",19,18.5", ",NaN,18.5")
     with pytest.raises(ContractError):
         store.read_data(small)
@@ -530,15 +664,41 @@ def test_an_unknown_unit_is_told_once_and_its_interval_is_not(small: Path) -> No
     assert fault.startswith(f"data/observations.csv:3: unit: found 'EUR', expected one of {units}")
 
 
+@pytest.mark.parametrize("token", ["−19 %", "-19%", "–19 %", "19%"])
+@pytest.mark.parametrize("value", ["-19", "19"])
+def test_a_decline_can_be_stored_with_its_sign_or_with_the_word_that_carries_it(
+    small: Path, token: str, value: str
+) -> None:
+    low, high = {"-19": ("-19.5", "-18.5"), "19": ("18.5", "19.5")}[value]
+    replace(
+        small, OBSERVATIONS, "19,18.5,19.5,percent,exact,,A,1,19%,", f"{value},{low},{high},percent,exact,,A,1,{token},"
+    )
+    if value == "19" and token != "19%":  # a minus is never read as a plus
+        assert len(faults(small)) == 1
+    else:
+        assert store.read_data(small, verify=False).observations[2].value == float(value)
+
+
+def test_a_part_and_its_whole_stand_beside_each_other(small: Path) -> None:
+    replace(small, OBSERVATIONS, GROWTH, f"{GROWTH.replace('total', 'agriculture')}\n{GROWTH}")
+    scopes = [row.scope for row in store.read_data(small, verify=False).observations[2:]]
+    assert scopes == [Scope.AGRICULTURE, Scope.TOTAL]
+
+
+def test_a_name_in_another_language_is_one_more_name(small: Path) -> None:
+    replace(small, "area_names.csv", "KAZ,en,name,Kazakhstan\n", "KAZ,en,name,Kazakhstan\nKAZ,ru,of,Казахстана\n")
+    assert store.read_data(small, verify=False).areas["KAZ"].names["ru", "of"] == "Казахстана"
+
+
 def test_all_faults_of_all_files_are_told_at_once(small: Path) -> None:
-    replace(small, INDICATORS, "USD,flow", "USD,flux")
+    replace(small, INDICATORS, "USD,flow,both", "USD,flux,both")
     replace(small, SOURCES, "forum-2023", "forum-2024")
     replace(small, TARGETS, ",2030,", ",2022,")
-    replace(small, OBSERVATIONS, "exact,P,total", "exact,X,total")
+    replace(small, OBSERVATIONS, "exact,,P", "exact,,X")
     replace(small, OBSERVATIONS, ",19,18.5", ",NaN,18.5")
     (small / PASSAGES).unlink()
     assert {fault.split(": ")[0] for fault in faults(small)} == {
-        "data/indicators.csv:2",
+        "data/indicators.csv:3",
         "data/sources.csv:3",
         "data/targets.csv:2",
         "data/observations.csv:2",
@@ -591,7 +751,7 @@ WHOLE: dict[str, tuple[str, Callable[[bytes], bytes | None], list[str]]] = {
         [
             "data/observations.csv:4: found no line feed at the end: the file is cut off, "
             'expected a last line ending in "\\n"',
-            "data/observations.csv:4: found 6 cells, expected 15 cells",
+            "data/observations.csv:4: found 7 cells, expected 16 cells",
         ],
     ),
     "cut before its last line feed": (
@@ -607,7 +767,7 @@ WHOLE: dict[str, tuple[str, Callable[[bytes], bytes | None], list[str]]] = {
     ),
     "cut after its header": (
         *(EVENTS, lambda content: content[: content.index(b"forum-2023")]),
-        ["data/sources.csv:3: event: found 'forum-2023', expected one of the events defined in events.csv"],
+        ["data/sources.csv:3: event: found 'forum-2023', expected one of those defined in events.csv"],
     ),
     "columns in another order": (
         *(EVENTS, lambda content: content.replace(b"id,kind,date", b"id,date,kind")),
@@ -632,10 +792,10 @@ WHOLE: dict[str, tuple[str, Callable[[bytes], bytes | None], list[str]]] = {
     "rows in another order": (
         *(OBSERVATIONS, lambda content: swapped(content, 1, 3)),
         [
-            "data/observations.csv:3: found turnover, KAZ, KGZ, 2021, paper after "
-            "turnover_growth, KAZ, KGZ, 2022, paper, expected rows sorted by key",
-            "data/observations.csv:4: found turnover, KAZ, KGZ, 2021, bureau after "
-            "turnover, KAZ, KGZ, 2021, paper, expected rows sorted by key",
+            "data/observations.csv:3: found turnover, KAZ, KGZ, 2021, paper, total after "
+            "turnover_growth, KAZ, KGZ, 2022, paper, total, expected rows sorted by key",
+            "data/observations.csv:4: found turnover, KAZ, KGZ, 2021, bureau-2024, total after "
+            "turnover, KAZ, KGZ, 2021, paper, total, expected rows sorted by key",
         ],
     ),
 }
@@ -659,8 +819,7 @@ def test_a_broken_file_is_one_fault_and_not_one_for_every_row_that_needs_it(smal
 
 def test_no_folder_at_all_is_a_fault_for_every_table(tmp_path: Path) -> None:
     assert faults(tmp_path / "nowhere") == [
-        f"data/{name}: found No such file or directory, expected a readable file"
-        for name in ("indicators.csv", "events.csv", "sources.csv", "targets.csv", "passages.csv", "observations.csv")
+        f"data/{name}: found No such file or directory, expected a readable file" for name in store.FILES
     ]
 
 
@@ -673,7 +832,7 @@ def test_a_folder_in_place_of_a_file_is_a_fault(small: Path) -> None:
 def test_a_digest_of_an_unknown_source_is_a_fault(small: Path) -> None:
     shutil.copy(small / DIGEST, small / "digests" / "gazette.en.md")
     assert faults(small) == [
-        "data/digests/gazette.en.md: found 'gazette', expected one of the sources defined in sources.csv"
+        "data/digests/gazette.en.md: found 'gazette', expected one of those defined in sources.csv"
     ]
 
 
@@ -690,7 +849,7 @@ HINT = "If the change is meant, run `kztrade data record` and commit SHA256SUMS 
 def without_observation(folder: Path) -> None:
     """Cut a whole line that no digest marks: only the checksum can notice."""
     text = (folder / OBSERVATIONS).read_text()
-    start = text.index("turnover,KAZ,KGZ,2021,bureau")
+    start = text.index("turnover,KAZ,KGZ,2021,bureau-2024")
     (folder / OBSERVATIONS).write_text(text[:start] + text[text.index("\n", start) + 1 :])
 
 
@@ -727,7 +886,7 @@ SUMS: dict[str, tuple[Callable[[Path], object], str]] = {
     ),
     "sums that are no text": (
         lambda folder: (folder / "SHA256SUMS").write_bytes(b"\xff\xfe"),
-        "data/SHA256SUMS cannot be read: it is not UTF-8 text.",
+        "data/SHA256SUMS is not UTF-8 text.",
     ),
     "sums with a stray line": (
         lambda folder: (folder / "SHA256SUMS").open("a").write("checked\n"),
@@ -810,7 +969,7 @@ def test_the_shipped_files_cut_at_any_tenth_are_a_data_error(folder: Path, name:
 def test_the_shipped_article_with_a_digit_changed_is_a_fault_in_its_line(folder: Path) -> None:
     path = folder / OBSERVATIONS
     lines = path.read_text("utf-8").split("\n")
-    start = "turnover_growth,KAZ,KGZ,2022,astanatv-2023-09-23,19,"
+    start = "turnover_growth,KAZ,KGZ,2022,astanatv-2023-09-23,total,19,"
     number = next(number for number, line in enumerate(lines, 1) if line.startswith(start))
     lines[number - 1] = lines[number - 1].replace(",19,", ",18,", 1)
     path.write_text("\n".join(lines), "utf-8")

@@ -242,7 +242,7 @@ def stories_table(told: Telling, stories: Sequence[TargetStory]) -> Table:
 
 def _story(told: Telling, story: TargetStory, everyone: Sequence[tuple[str, str]]) -> tuple[Cell, ...]:
     first, words = story.first, told.words
-    goal = told.say("**{goal}** {deadline}", goal=words.money(first.value), deadline=told.deadline(first))
+    goal = told.say("{goal} {deadline}", goal=words.money(first.value), deadline=told.deadline(first))
     repeated: tuple[str, ...] = ()
     if len(story.announcements) > 1:
         latest = max(target.set_on for target in story.announcements)
@@ -256,7 +256,7 @@ def _story(told: Telling, story: TargetStory, everyone: Sequence[tuple[str, str]
         )
     by_ledger = {(rating.ledger, rating.reporter): rating for rating in story.ratings}
     fates = [
-        told.say("**{name}**: {fate}", name=rating_name(told, rating), fate=told.fate(rating))
+        told.say("{name}: {fate}", name=rating_name(told, rating), fate=told.fate(rating))
         for rating in story.ratings
     ] or [told.say("A level called possible, which nobody promised: it is not rated.")]
     return (

@@ -1,0 +1,203 @@
+"""Calendar: forums, councils, visits and summits; choosing one shows what was stated there."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from kztrade import ledgers
+from kztrade.answers.calendar import Stated, events, stated_at
+from kztrade.answers.statements import judged
+from kztrade.codes import EventKind
+from kztrade.figures import cells, columns
+from kztrade.marks import Axis, Chart, Dots, Panel, Point, inks
+from kztrade.model import Event
+from kztrade.pages import Page, Visit
+from kztrade.parameters import Choice, Option, Parameter
+from kztrade.table import Cell, Column, Dated, Link, Stack, Table
+from kztrade.view import Controls, Files, Note, Opening, Part, Picture, Rows, Section, View
+from kztrade.words import Telling
+from kztrade.words.captions import drawn_from
+
+
+def kinds(told: Telling) -> Mapping[EventKind, str]:
+    """Kinds of event, in the order of the chart's rows."""
+    return {
+        EventKind.FORUM: told.say("Forums"),
+        EventKind.COUNCIL: told.say("Councils"),
+        EventKind.VISIT: told.say("Visits"),
+        EventKind.SUMMIT: told.say("Summits"),
+    }
+
+
+def parameters(told: Telling, today: date) -> Sequence[Parameter]:
+    """Which event; the last at which a figure was stated before a reader chooses."""
+    every = events(told.data)
+    recent = next((event for event, rows in every if rows), every[0][0])
+    options = [
+        Option(event.id, told.say("{day} · {name}", day=event.date, name=told.text(event.name))) for event, _ in every
+    ]
+    return [Choice("event", told.say("Event"), recent.id, options=options)]
+
+
+def view(told: Telling, visit: Visit) -> View:
+    """All events over time, and what was stated at the chosen one."""
+    every = events(told.data)
+    event = told.data.events[visit.chosen["event"]]
+    chart = _chart(told, every, event)
+    first = min(other.date for other, _ in every)
+    headline = told.plural(
+        "Officials of both countries met once in our sources since {year}",
+        "Officials of both countries met on {count} occasions in our sources since {year}",
+        len(every),
+        year=str(first.year),
+    )
+    dek = told.say("Choose one, in the chart or the list, to see the figures that were stated there.")
+    parts: tuple[Part, ...] = (Picture(chart, "event"), Controls(("event",)), *_stated(told, event))
+    opening = Opening(told.say("Calendar"), headline, dek)
+    return View(PAGE.id, PAGE.title(told), opening, (*parts, *_list(told, chart)), inks=chart.inks)
+
+
+def _figures(told: Telling, count: int) -> str:
+    return told.plural("one figure", "{count} figures", count)
+
+
+def _chart(told: Telling, every: Sequence[tuple[Event, list[Stated]]], chosen: Event) -> Chart:
+    """A row a kind; one point an event, the larger the more figures were stated there."""
+    order = list(kinds(told))
+    rows = tuple((float(-place), name) for place, name in enumerate(kinds(told).values()))
+    points = [_point(told, event, len(stated), -order.index(event.kind), event is chosen) for event, stated in every]
+    years = [event.date.year for event, _ in every]
+    first, last = min(years), max(years)
+    sources = [row.row.source for _, stated in every for row in stated]
+    return Chart(
+        f"calendar_{first}-{last}",
+        told.say("Where officials spoke"),
+        told.say("One point an event; the larger, the more figures were stated there."),
+        drawn_from(told, dict.fromkeys(sources)),
+        told.plural(
+            "One event from {first} to {last}.",
+            "{count} events from {first} to {last}.",
+            len(every),
+            first=str(first),
+            last=str(last),
+        ),
+        (
+            Panel(
+                Axis(first - 0.5, last + 1.0, years=True),
+                Axis(-len(order) + 0.4, 0.6, rows, names=True),
+                (Dots(tuple(points), "path"),),
+            ),
+        ),
+        inks(ledgers.sides(told.data)),
+        _events_table(told, every),
+        height=280,
+        height_narrow=280,
+    )
+
+
+def _point(told: Telling, event: Event, count: int, row: int, chosen: bool) -> Point:
+    day = event.date.start
+    where = told.say("{day}, {place}", day=event.date, place=told.text(event.place)) if event.place else ""
+    return Point(
+        day.year + (day.timetuple().tm_yday - 1) / 366,
+        float(row),
+        figure=event.id,
+        chosen=chosen,
+        size=0.8 + min(count, 24) ** 0.5 * 0.5,
+        who=where or told.words.period(event.date),
+        what=told.say("{event}: {figures}", event=told.text(event.name), figures=_figures(told, count)),
+    )
+
+
+def _events_table(told: Telling, every: Sequence[tuple[Event, list[Stated]]]) -> Table:
+    heads = (
+        Column("date", told.say("When"), told.say("Day or month of the event.")),
+        Column("id", "id", told.say("The event’s id."), shown=False),
+        Column("kind", told.say("Kind"), told.say("forum, council, visit or summit."), wide=True),
+        Column("name", told.say("Event"), told.say("What it was.")),
+        Column("place", told.say("Place"), told.say("Where."), wide=True),
+        Column("figures", told.say("Figures"), told.say("How many figures were stated there."), number=True),
+        Column("note", "note", told.say("What a reader must know."), shown=False),
+    )
+    rows = tuple(
+        (
+            Dated(event.date, told.words.period(event.date)),
+            event.id,
+            kinds(told)[event.kind],
+            told.text(event.name),
+            told.text(event.place) or None,
+            len(stated),
+            told.text(event.note) or None,
+        )
+        for event, stated in every
+    )
+    keys = tuple(event.id for event, _ in every)
+    sources = tuple(dict.fromkeys(row.row.source for _, stated in every for row in stated))
+    return Table("events", told.say("All events"), heads, rows, keys, sources=sources)
+
+
+def _list(told: Telling, chart: Chart) -> tuple[Part, ...]:
+    """All events as rows and as files, with the chart's own."""
+    return (Section(chart.table.title, anchor="events"), Rows(chart.table, parameter="event"), Files(chart, chart.table))
+
+
+def _stated(told: Telling, event: Event) -> tuple[Part, ...]:
+    """What was stated at an event."""
+    rows = stated_at(told.data, event)
+    given = {"day": told.words.long_period(event.date), "kind": kinds(told)[event.kind]}
+    if event.place:
+        below = told.say("{day} · {kind}, {place}.", place=told.text(event.place), **given)
+    else:
+        below = told.say("{day} · {kind}.", **given)
+    head = Section(told.text(event.name), " ".join(filter(None, [below, told.text(event.note)])))
+    if not rows:
+        first = told.say("No figure was stated here.")
+        return (head, Note(first, told.say("The event is known from reports whose figures belong to another occasion.")))
+    table = _stated_table(told, event, rows)
+    return (head, Rows(table), Files(None, table))
+
+
+def _stated_table(told: Telling, event: Event, rows: Sequence[Stated]) -> Table:
+    kept = [(place, column) for place, column in enumerate(columns(told)) if column.id not in ("formula", "inputs")]
+    shown = {"period", "indicator", "value"}
+    quiet = tuple(
+        Column(c.id, c.title, c.meaning, c.unit, c.id in shown, c.saved, c.wide, c.number) for _, c in kept
+    )
+    heads = (
+        *quiet,
+        Column("speaker", told.say("Who"), told.say("Person or body whose figure it is.")),
+        Column("verdict", told.say("Verdict"), told.say("What the ledgers make of it; of a target its deadline.")),
+        Column("linked_by", "linked_by", told.say("Whether its source or its day ties it to the event."), shown=False),
+    )
+    made = tuple((*_kept(told, stated, [place for place, _ in kept]), *_words(told, stated)) for stated in rows)
+    title = told.say("Stated here: {figures}", figures=_figures(told, len(rows)))
+    sources = tuple(dict.fromkeys(stated.row.source for stated in rows))
+    return Table(f"calendar_{event.id}", title, heads, made, filters={"event": event.id}, sources=sources)
+
+
+def _kept(told: Telling, stated: Stated, places: Sequence[int]) -> list[Cell]:
+    made = cells(told, stated.row)
+    return [made[place] for place in places]
+
+
+def _words(told: Telling, stated: Stated) -> tuple[Cell, ...]:
+    """Who said it, what became of it, and what ties it to the event."""
+    source, target = told.data.sources[stated.row.source], stated.target
+    name = told.source(source)
+    where: Cell = Link(name, source.address) if source.address else name
+    how = (told.say("reported later; belongs here by its day"),) if stated.same_day else ()
+    speaker = told.text(target.set_by if target else source.speaker)
+    if target:
+        verdict = told.say("a target, {deadline}", deadline=told.deadline(target))
+    else:
+        verdict = "; ".join(told.verdict(stated.row, one) for one in judged(told.data, stated.row))
+    return (Stack((speaker, where, *how)), verdict, "day" if stated.same_day else "source")
+
+
+PAGE = Page(
+    "calendar",
+    70,
+    lambda told: told.say("Calendar"),
+    lambda told: told.say("Forums, councils, visits and summits, and what was stated there"),
+    parameters,
+    view,
+)

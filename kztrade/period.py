@@ -3,7 +3,7 @@
 import re
 from calendar import monthrange
 from dataclasses import dataclass
-from datetime import date
+from datetime import MAXYEAR, date
 from functools import lru_cache, total_ordering
 
 from kztrade.errors import PeriodError
@@ -87,23 +87,38 @@ class Period:
         return self._moved(-1)
 
     def _moved(self, years: int) -> "Period":
-        # The last day of February moves to the last day of February, which another year may call the 28th.
-        text = "/".join(f"{int(part[:4]) + years:04d}{part[4:]}" for part in self.text.split("/"))
-        return read_period(text.replace("-02-29", "-02-28"))
+        first, _, second = self.text.partition("/")
+        start, end = _part_moved(first, years, ends=not second), _part_moved(second, years, ends=True)
+        return read_period(start if end in ("", start) else f"{start}/{end}")
+
+
+def _part_moved(part: str, years: int, ends: bool) -> str:
+    """A written point of time some years on.
+
+    February ends on another day every fourth year: a period that ends with it still does so. A period that starts on the
+    29th starts on the 28th where there is no other.
+    """
+    if not part:
+        return ""
+    year, day = int(part[:4]), part[4:]
+    last = f"-02-{monthrange(year + years, 2)[1]}" if 0 < year + years <= MAXYEAR else day
+    if day == "-02-29" or (ends and day == f"-02-{monthrange(year, 2)[1]}"):
+        day = last
+    return f"{year + years:04d}{day}"
 
 
 def _days(part: str, whole: str) -> tuple[date, date]:
     match = _PART.match(part)
     if match is None:
-        raise PeriodError(f"The period {whole!r} cannot be read.", HINT)
+        raise PeriodError("The period {period!r} cannot be read.", HINT, period=whole)
     year, month, day = (int(group) if group else None for group in match.groups())
     assert year is not None
     try:
         first = date(year, 1 if month is None else month, 1 if day is None else day)
         ending = 12 if month is None else month
         last = date(year, ending, monthrange(year, ending)[1]) if day is None else first
-    except ValueError as error:
-        raise PeriodError(f"The period {whole!r} names no day of the calendar: {error}.", HINT) from None
+    except ValueError:
+        raise PeriodError("The period {period!r} names no day of the calendar.", HINT, period=whole) from None
     return first, last
 
 
@@ -125,5 +140,5 @@ def read_period(text: str) -> Period:
     if "/" in text:
         end = _days(second, text)[1]
         if end < start or first == second:
-            raise PeriodError(f"The period {text!r} does not end after it starts.", HINT)
+            raise PeriodError("The period {period!r} does not end after it starts.", HINT, period=text)
     return Period(text, start, end)

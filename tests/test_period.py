@@ -1,6 +1,6 @@
 """Periods: what can be written, what it covers, what comes before what."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
@@ -138,15 +138,38 @@ def test_what_is_known_later_stands_later() -> None:
         ("2005/2023-09", "2006/2024-09"),
         ("2023-09-23", "2024-09-23"),
         ("2024-02", "2025-02"),
-        ("2024-02-29", "2025-02-28"),  # the last day of February
+        # February ends on another day every fourth year, and a period that ends with it still does so
+        ("2024-02-29", "2025-02-28"),
+        ("2023-02-28", "2024-02-29"),
+        ("2023-01/2023-02-28", "2024-01/2024-02-29"),
+        ("2023-02", "2024-02"),
+        ("2024-02-28", "2025-02-28"),  # the last day but one of a leap year is no end of the month
+        ("2023-02-28/2023-03", "2024-02-28/2024-03"),  # nor is a first day an end
+        ("2024-02-29/2024-03", "2025-02-28/2025-03"),
+        ("2024-02-28/2024-02-29", "2025-02-28"),  # two days become one
     ],
 )
 def test_a_year_later_are_the_same_months(text: str, later: str) -> None:
     assert read_period(text).a_year_later() == read_period(later)
 
 
-def test_a_year_before_are_the_same_months() -> None:
-    assert read_period("2023-01/2023-07").a_year_before() == read_period("2022-01/2022-07")
+@pytest.mark.parametrize(
+    ("text", "earlier"),
+    [
+        ("2023-01/2023-07", "2022-01/2022-07"),
+        ("2025-02-28", "2024-02-29"),
+        ("2024-02-29", "2023-02-28"),
+        ("2024-02-28", "2023-02-28"),
+    ],
+)
+def test_a_year_before_are_the_same_months(text: str, earlier: str) -> None:
+    assert read_period(text).a_year_before() == read_period(earlier)
+
+
+@pytest.mark.parametrize("text", ["9999", "2005/9999-02"])
+def test_after_the_last_year_of_the_calendar_comes_no_other(text: str) -> None:
+    with pytest.raises(PeriodError):
+        read_period(text).a_year_later()
 
 
 def test_two_ways_to_write_the_same_days_are_two_periods() -> None:
@@ -188,14 +211,23 @@ def test_a_span_takes_in_both_its_ends(text: str) -> None:
     assert period.end == read_period(last).end
 
 
-@given(PERIODS.filter(lambda text: "-02-29" not in text))
-def test_a_year_later_is_as_long_and_a_year_before_leads_back(text: str) -> None:
+def ends_february(day: date) -> bool:
+    return day.month == 2 and (day + timedelta(days=1)).month == 3
+
+
+@given(PERIODS)
+def test_a_year_later_is_as_long_and_ends_february_where_the_period_does(text: str) -> None:
     period = read_period(text)
-    later = period.a_year_later()
-    assert later.months == period.months
-    assert later.year == period.year + 1
-    assert later > period
-    assert later.a_year_before() == period
+    for other, years in ((period.a_year_later(), 1), (period.a_year_before(), -1)):
+        assert other.months == period.months
+        assert other.year == period.year + years
+        assert ends_february(other.end) >= ends_february(period.end)
+        assert (other > period) == (years > 0)
+
+
+@given(PERIODS.filter(lambda text: "-02-2" not in text))
+def test_a_year_before_leads_back(text: str) -> None:
+    assert read_period(text).a_year_later().a_year_before() == read_period(text)
 
 
 @given(st.text())

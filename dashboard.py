@@ -1,5 +1,5 @@
 """The dashboard: pages, one read of the data, one error boundary. Start it with `kztrade serve`."""
 
-from kztrade.views.frame import run
+from kztrade.web.frame import run
 
 run()

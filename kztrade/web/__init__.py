@@ -1,0 +1,1 @@
+"""The pages in a browser: the only room that knows Streamlit. It computes nothing and makes no sentence."""

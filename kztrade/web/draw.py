@@ -1,0 +1,259 @@
+"""A view, drawn by Streamlit: one function for each part."""
+
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from hashlib import sha256
+from json import dumps
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qsl
+
+import plotly
+import streamlit as st
+
+from kztrade import charts, files
+from kztrade.errors import KztradeError
+from kztrade.view import (
+    Beside,
+    Controls,
+    Files,
+    Folded,
+    Note,
+    Part,
+    Passages,
+    Picture,
+    Prose,
+    Rows,
+    Section,
+    Upload,
+    View,
+)
+from kztrade.web import copies, markup
+from kztrade.web.address import Address
+from kztrade.web.controls import draw_controls
+from kztrade.words import Telling
+from kztrade.words import frame as words
+
+BROWSER = Path(__file__).parent / "browser"
+PLOTLY = f"assets/plotly.min.js?v={plotly.__version__}"
+"""Where the browser finds Plotly; the version lets it keep the file for good."""
+
+
+def _component(*names: str) -> Callable[..., Any]:
+    script = "\n".join((BROWSER / f"{name}.js").read_text("utf-8") for name in names)
+    return st.components.v2.component(f"kztrade_{names[-1]}", js=script, isolate_styles=False)
+
+
+_page = _component("page")
+_chart = _component("plotly", "chart")
+_files = _component("plotly", "files")
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """What a view is drawn on.
+
+    Attributes:
+        pages: The pages of the navigation, by their ids.
+        counts: How many parts of each kind were drawn so far: their keys stay the same while their neighbours change.
+    """
+
+    told: Telling
+    view: View
+    address: Address
+    pages: Mapping[str, Any] = field(default_factory=dict)
+    counts: Counter[str] = field(default_factory=Counter)
+
+    def key(self, kind: str) -> str:
+        """The key of the next part of a kind."""
+        self.counts[kind] += 1
+        return f"kz-{kind}-{self.view.page}-{self.counts[kind]}"
+
+
+def draw_view(sheet: Sheet) -> None:
+    """Opening, cards, and all parts in their order."""
+    view = sheet.view
+    st.html(markup.opening_html(view.opening) + markup.inks_css(view.inks))
+    for note in link_notes(sheet):
+        st.html(markup.note_html(note))
+    if view.cards:
+        st.html(markup.cards_html(view.cards))
+    draw_parts(sheet, view.parts)
+    _ear(sheet)
+
+
+def link_notes(sheet: Sheet) -> list[Note]:
+    """What a reader must know of the link that led here."""
+    told, address = sheet.told, sheet.address
+    notes = [Note(*words.unread_link(told, address.faults[:3]))] if address.faults else []
+    return notes + ([Note(*words.outdated_link(told, address.outdated))] if address.outdated else [])
+
+
+def draw_parts(sheet: Sheet, parts: Sequence[Part]) -> None:
+    """Parts under each other."""
+    for part in parts:
+        DRAWN[type(part)](sheet, part)
+
+
+def _ear(sheet: Sheet) -> None:
+    """Hear what is chosen in HTML, and which link to another page is followed."""
+    chosen = [list(part.chosen) for part in sheet.view.flat() if isinstance(part, Passages | Rows)]
+    key = f"kz-ear-{sheet.view.page}"
+
+    def choose() -> None:
+        told = (st.session_state.get(key) or {}).get("chosen")
+        if told:
+            sheet.address.set(told["parameter"], told["figure"])
+
+    def want() -> None:
+        st.session_state["wanted"] = (st.session_state.get(key) or {}).get("wanted")
+
+    with st.container(key="kz-ear"):
+        _page(
+            key=key,
+            data={"pages": list(sheet.pages), "chosen": chosen},
+            on_chosen_change=choose,
+            on_wanted_change=want,
+        )
+
+
+def follow_link(pages: Mapping[str, Any]) -> None:
+    """Go to the page whose link was followed in the last run, if one was."""
+    wanted = st.session_state.pop("wanted", None)
+    if wanted and wanted["page"] in pages:
+        st.switch_page(pages[wanted["page"]], query_params=parse_qsl(wanted["query"], keep_blank_values=True))
+
+
+# Text
+
+
+def _note(sheet: Sheet, part: Note) -> None:
+    st.html(markup.note_html(part))
+
+
+def _section(sheet: Sheet, part: Section) -> None:
+    st.html(markup.section_html(part))
+
+
+def _prose(sheet: Sheet, part: Prose) -> None:
+    st.html(markup.prose_html(part))
+
+
+def _passages(sheet: Sheet, part: Passages) -> None:
+    st.html(markup.title_html(part.title, part.below))
+    st.html(markup.passages_html(part))
+
+
+def _rows(sheet: Sheet, part: Rows) -> None:
+    st.html(markup.table_html(part, sheet.view.inks))
+
+
+# Charts
+
+
+def _picture(sheet: Sheet, part: Picture) -> None:
+    chart, key = part.chart, sheet.key("picture")
+    bundle = charts.bundle(chart)
+
+    def choose() -> None:
+        figure = (st.session_state.get(key) or {}).get("figure")
+        if figure:
+            sheet.address.set(part.parameter, figure)
+
+    st.html(markup.title_html(chart.title, chart.subtitle))
+    with st.container(key=f"{key}-box"):
+        _chart(
+            key=key,
+            data={
+                "bundle": bundle,
+                "alt": chart.alt,
+                "choosable": bool(part.parameter),
+                "plotly": PLOTLY,
+                "id": sha256(dumps(bundle, sort_keys=True, default=str).encode()).hexdigest(),
+            },
+            on_figure_change=choose,
+        )
+    st.html(markup.source_html(chart.source))
+
+
+# Files
+
+
+def _nothing() -> None:
+    """A component hands on its state only when something listens."""
+
+
+def _file_row(sheet: Sheet, part: Files) -> None:
+    raise NotImplementedError(files, words)
+
+
+# Whatever holds other parts
+
+
+def _controls(sheet: Sheet, part: Controls) -> None:
+    draw_controls(sheet.told, sheet.address, part.names)
+
+
+def _beside(sheet: Sheet, part: Beside) -> None:
+    with st.container(key=sheet.key("beside")):
+        left, right = st.columns([part.share, 1 - part.share], gap="large")
+    with left:
+        draw_parts(sheet, part.left)
+    with right, st.container(key=sheet.key("rail")) if _short(part.right) else st.container():
+        draw_parts(sheet, part.right)
+
+
+def _short(parts: Sequence[Part]) -> bool:
+    """Whether a column may stay in sight while the other one is read."""
+    return all(isinstance(part, Passages | Prose | Note | Section) for part in parts)
+
+
+def _folded(sheet: Sheet, part: Folded) -> None:
+    key = sheet.key("fold")
+    folded = st.expander(part.title, key=key, on_change="rerun")
+    if folded.open:  # what is folded away is neither made nor sent
+        with folded:
+            draw_parts(sheet, part.parts)
+
+
+def _upload(sheet: Sheet, part: Upload) -> None:
+    told = sheet.told
+    if copies.brought(part.source):
+        st.html(markup.note_html(Note(words.copy_in_use(told, copies.kept(part.source)))))
+        if st.button(words.remove_copy(told), type="tertiary"):
+            _try(told, lambda: copies.remove(part.source))
+        return
+    keep = copies.at_this_computer() and st.checkbox(words.keep_copy(told), key=sheet.key("keep"))
+    if not keep:
+        st.html(markup.small_html(words.where_it_stays(told)))
+    key = sheet.key("upload")
+    brought = st.file_uploader(part.label, type=["txt"], help=part.help or None, max_upload_size=2, key=key)
+    if brought is not None:
+        _try(told, lambda: copies.bring(told.data, part.source, brought.getvalue(), keep))
+
+
+def _try(told: Telling, act: Callable[[], None]) -> None:
+    """Do it and draw the page anew; where it cannot be done, say why and stay."""
+    try:
+        act()
+    except KztradeError as error:
+        st.html(markup.note_html(Note(*words.trouble(told.words, error))))
+    else:
+        st.rerun()
+
+
+DRAWN: dict[type[Part], Callable[[Sheet, Any], None]] = {
+    Note: _note,
+    Section: _section,
+    Prose: _prose,
+    Passages: _passages,
+    Picture: _picture,
+    Rows: _rows,
+    Controls: _controls,
+    Files: _file_row,
+    Upload: _upload,
+    Beside: _beside,
+    Folded: _folded,
+}
+"""How a part of each type is drawn."""

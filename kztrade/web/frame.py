@@ -1,0 +1,86 @@
+"""The frame around all pages: navigation, style, one read of the data, and the one place where errors become words."""
+
+import logging
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from functools import partial
+from html import escape
+from typing import Any
+
+import streamlit as st
+
+from kztrade import store
+from kztrade.errors import KztradeError
+from kztrade.pages import Page, Visit, pages
+from kztrade.view import Note
+from kztrade.web import copies
+from kztrade.web.address import Address
+from kztrade.web.draw import BROWSER, Sheet, draw_view, follow_link
+from kztrade.web.markup import note_html
+from kztrade.words import Format, Telling
+from kztrade.words import frame as words
+
+LOGO = str(BROWSER / "wordmark.svg")
+SIGN = str(BROWSER / "sign.svg")
+
+
+def run() -> None:
+    """Draw the page that the address names."""
+    said = Format()
+    st.set_page_config("kztrade", SIGN, layout="wide", menu_items={"About": words.about(said)})
+    st.html(BROWSER / "style.css")
+    st.logo(LOGO, icon_image=LOGO)
+    try:
+        told = Telling(store.shipped_data(), said)
+        chosen = _navigation(told)
+    except KztradeError as error:
+        _tell(said, error)
+        return
+    chosen.run()
+    _foot(told)
+
+
+def _navigation(told: Telling) -> Any:
+    """Every page with its address; the first one is home, and has none."""
+    home = pages()[0].id
+    entries: dict[str, Any] = {}
+    for page in pages():
+        show = partial(show_page, page, told, entries)
+        entries[page.id] = st.Page(show, title=page.title(told), url_path=page.id, default=page.id == home)
+    return st.navigation(list(entries.values()), position="top")
+
+
+@st.fragment
+def show_page(page: Page, told: Telling, entries: Mapping[str, Any]) -> None:
+    """Draw a page; a filter draws it alone anew, not the frame around it."""
+    follow_link(entries)
+    try:
+        _draw(page, told, entries)
+    except KztradeError as error:
+        _tell(told.words, error)
+
+
+def _draw(page: Page, told: Telling, entries: Mapping[str, Any]) -> None:
+    today = datetime.now(UTC).date()
+    arrived = st.session_state.get("page") != page.id
+    st.session_state["page"] = page.id
+    address = Address(page.id, page.parameters(told, today), told.data.short_version, arrived)
+    view = page.view(told, Visit(address.values, today, copies.originals(told.data)))
+    draw_view(Sheet(told, view, address, entries))
+    address.keep()
+
+
+def _tell(said: Format, error: KztradeError) -> None:
+    logging.getLogger(__name__).error("%s", error)
+    st.html(note_html(Note(*words.trouble(said, error))))
+
+
+def _foot(told: Telling) -> None:
+    """Data version, size and licences, on every page."""
+    foot, version = words.foot_words(told), told.data
+    st.html(
+        f'<div class="kz-foot">{escape(foot.promise)} {escape(foot.version)} '
+        f'<code title="{escape(version.version)}">{escape(version.short_version)}</code> · {escape(foot.counts)} · '
+        f'<a href="method#intervals">{escape(foot.intervals)}</a> · <a href="method#cite">{escape(foot.cite)}</a> · '
+        f"{escape(foot.licence)}</div>"
+    )

@@ -1,0 +1,202 @@
+"""Parts of a view as HTML. Every text is escaped; whatever a reader can choose is a button or a link."""
+
+from collections.abc import Mapping, Sequence
+from html import escape
+
+from markdown_it import MarkdownIt
+
+from kztrade.marks import Ink
+from kztrade.table import Amount, Cell, Coded, Column, Link, Stack, Table, shown_columns, words
+from kztrade.view import Card, Note, Opening, Passage, Passages, Prose, Rows, Run, Section
+
+Inks = Mapping[str, Ink]
+
+_COMMONMARK = MarkdownIt("commonmark", {"html": False})
+
+
+def opening_html(opening: Opening) -> str:
+    """The page's question, its answer as the one first heading, and whose figures these are."""
+    return (
+        f'<div class="kz-head"><div class="kz-kicker">{escape(opening.kicker)}</div>'
+        f"<h1>{escape(opening.headline)}</h1>"
+        f'<p class="kz-dek">{escape(opening.dek)}</p></div>'
+    )
+
+
+def cards_html(cards: Sequence[Card]) -> str:
+    """Figures beside each other; what surrounds the number is set small."""
+    return f'<div class="kz-cards">{"".join(map(_card, cards))}</div>'
+
+
+def _card(card: Card) -> str:
+    before, number, after = card.value.partition(card.number) if card.number else ("", card.value, "")
+    hedges = [
+        f'<span class="hedge">{escape(part)}</span>' if part.strip() else escape(part) for part in (before, after)
+    ]
+    return (
+        f'<div class="kz-card"><div class="label">{escape(card.label)}</div>'
+        f'<div class="value">{hedges[0]}{escape(number)}{hedges[1]}</div>'
+        f'<div class="how">{escape(card.how)}</div></div>'
+    )
+
+
+def note_html(note: Note) -> str:
+    """A quiet notice."""
+    return f'<div class="kz-note" role="note"><b>{escape(note.first)}</b> {inline(note.rest)}</div>'
+
+
+def inline(text: str) -> str:
+    """A sentence in which CommonMark may mark a link or a stress."""
+    return str(_COMMONMARK.renderInline(text))
+
+
+def section_html(section: Section) -> str:
+    """A heading inside a page."""
+    identity = f' id="{escape(section.anchor)}"' if section.anchor else ""
+    below = f'<p class="kz-sub">{escape(section.below)}</p>' if section.below else ""
+    return f'<h2 class="kz-section"{identity}>{escape(section.title)}</h2>{below}'
+
+
+def title_html(title: str, below: str = "") -> str:
+    """What a chart or a passage shows, and how to read it."""
+    under = f'<p class="kz-sub">{escape(below)}</p>' if below else ""
+    return f'<h2 class="kz-title">{escape(title)}</h2>{under}'
+
+
+def source_html(text: str) -> str:
+    """The source line under a chart."""
+    return f'<p class="kz-source">{escape(text)}</p>'
+
+
+def small_html(text: str) -> str:
+    """A line in small letters."""
+    return f'<p class="kz-sub">{escape(text)}</p>'
+
+
+def prose_html(prose: Prose) -> str:
+    """A paragraph or more."""
+    return f'<div class="kz-text">{_COMMONMARK.render(prose.text)}</div>'
+
+
+# Passages
+
+
+def passages_html(part: Passages) -> str:
+    """Passages with their figures as buttons, and the arithmetic of the chosen one."""
+    arithmetic = f'<div class="sum">{escape(part.arithmetic)}</div>' if part.arithmetic else ""
+    body = "".join(_passage(passage, part) for passage in part.passages)
+    return f'<div class="kz-passages">{body}{arithmetic}</div>'
+
+
+def _passage(passage: Passage, part: Passages) -> str:
+    chosen = " chosen" if any(run.figure and run.figure in part.chosen for run in passage.runs) else ""
+    runs = "".join(_run(run, part) for run in passage.runs)
+    return (
+        f'<div class="passage{chosen}" data-passage="{passage.number}"><div class="number">{escape(passage.label)}</div>'
+        f'<p lang="{escape(passage.language)}">{runs}</p></div>'
+    )
+
+
+def _run(run: Run, part: Passages) -> str:
+    if not run.figure:
+        return escape(run.text)
+    chosen = run.figure in part.chosen
+    series = f' data-series="{escape(run.series)}"' if run.series else ""
+    if not part.parameter:
+        return f'<b data-figure="{escape(run.figure)}"{series}>{escape(run.text)}</b>'
+    return button(run.text, part.parameter, run.figure, chosen, series)
+
+
+def button(text: str, parameter: str, value: str, chosen: bool, more: str = "") -> str:
+    """A button that gives a parameter of the page a value: see `browser/page.js`."""
+    return (
+        f'<button type="button" data-parameter="{escape(parameter)}" data-figure="{escape(value)}"{more} '
+        f'aria-pressed="{str(chosen).lower()}">{escape(text)}</button>'
+    )
+
+
+# Tables
+
+
+def table_html(part: Rows, inks: Inks, rest: str = "") -> str:
+    """A table of what is shown on a page, at most so many rows; the names of rows that can be chosen are buttons.
+
+    Args:
+        part: The table, what is chosen in it, and what a chosen row sets.
+        inks: How each series looks.
+        rest: A sentence on rows that are not shown.
+    """
+    table = part.table
+    columns = shown_columns(table)
+    heads = "".join(
+        f'<th scope="col"{_style(column, index)}>{escape(column.title)}</th>'
+        for index, (_, column) in enumerate(columns)
+    )
+    rows = "".join(_row(part, place, columns, inks) for place in range(min(len(table.rows), table.most)))
+    under = small_html(rest) if rest else ""
+    return (
+        f'<div class="kz-scroll" role="region" aria-label="{escape(table.title)}" tabindex="0"><table class="kz-table">'
+        f"<caption>{escape(table.title)}</caption><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>{under}"
+    )
+
+
+def _style(column: Column, index: int) -> str:
+    number = column.number or column.unit is not None
+    names = [name for name, on in (("n", number), ("wide", column.wide), ("first", index == 0)) if on]
+    return f' class="{" ".join(names)}"' if names else ""
+
+
+def _row(part: Rows, place: int, columns: Sequence[tuple[int, Column]], inks: Inks) -> str:
+    table = part.table
+    key = table.keys[place] if table.keys else ""
+    chosen = bool(key) and key in part.chosen
+    cells = []
+    for index, (at, column) in enumerate(columns):
+        content = cell_html(table.rows[place][at], inks)
+        if index == 0 and key and part.parameter:
+            content = button(words(table.rows[place][at]), part.parameter, key, chosen)
+        cells.append(f"<td{_style(column, index)}>{content}</td>")
+    mark = ' class="chosen"' if chosen else ""
+    return f"<tr{mark}>{''.join(cells)}</tr>"
+
+
+def cell_html(cell: Cell, inks: Inks) -> str:
+    """A cell with its sign, link, or lines."""
+    match cell:
+        case Amount():
+            under = f'<span class="sub">{escape(cell.interval)}</span>' if cell.interval else ""
+            return f"{escape(cell.text)}{under}"
+        case Coded():
+            return f"{sign_html(cell.series, inks)}{escape(cell.name)}"
+        case Link():
+            return link_html(cell)
+        case Stack():
+            first, *others = (cell_html(line, inks) for line in cell.lines)
+            return first + "".join(f'<span class="sub">{line}</span>' for line in others if line)
+    return escape(words(cell))
+
+
+def sign_html(series: str, inks: Inks) -> str:
+    """The sign of a series in its colour: never colour alone."""
+    ink = inks.get(series)
+    if ink is None:
+        return ""
+    colour = f"color: light-dark({ink.word_light}, {ink.word_dark})"
+    return f'<span class="kz-shape" aria-hidden="true" style="{escape(colour)}">{escape(ink.sign)}</span>'
+
+
+def link_html(link: Link) -> str:
+    """A link to another site, which opens beside the page, or to a page of ours."""
+    if not link.address:
+        return escape(link.name)
+    outside = ' rel="noopener" target="_blank"' if "://" in link.address else ""
+    return f'<a href="{escape(link.address)}"{outside}>{escape(link.name)}</a>'
+
+
+def inks_css(inks: Inks) -> str:
+    """A style sheet that underlines the figures of a passage in the colour of their series."""
+    rules = (
+        f'[data-series="{escape(name)}"] {{ --kz-mark: light-dark({ink.light}, {ink.dark}); }}'
+        for name, ink in inks.items()
+    )
+    return f"<style>{' '.join(rules)}</style>"

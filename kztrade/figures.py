@@ -111,7 +111,7 @@ def figure_table(
     wide: Iterable[str] = ("interval", "status"),
     most: int = 200,
 ) -> Table:
-    """Figures as a table whose keys are the figures' ids.
+    """Figures as a table whose keys are the ids of those that are shown as they are.
 
     Args:
         told: The data and the language.
@@ -137,7 +137,7 @@ def figure_table(
         title,
         columns(told, wide),
         made,
-        tuple(figure_id(row) for row, _ in rows),
+        tuple(figure_id(row) if shown is row else "" for row, shown in rows),
         filters or {},
         tuple(notes),
         tuple(behind),

@@ -114,7 +114,7 @@ class _Asked:
         name = f"investment_{min(years)}-{max(years)}"
         table = figure_table(
             told,
-            [(item.shown, item.shown) for item in explored],
+            [(item.row, item.shown) for item in explored],
             name,
             told.say("The figures in the chart"),
         )

@@ -102,7 +102,10 @@ def editions(
     annual = {period.year: rows for period, rows in data.editions.get(series, {}).items() if period.is_year}
     if known_on is None:
         return dict(sorted(annual.items()))
-    known = {year: tuple(row for row in rows if known_by(data, row, known_on, alone=len(rows) == 1)) for year, rows in annual.items()}
+    known = {
+        year: tuple(row for row in rows if known_by(data, row, known_on, alone=len(rows) == 1))
+        for year, rows in annual.items()
+    }
     return {year: rows for year, rows in sorted(known.items()) if rows}
 
 

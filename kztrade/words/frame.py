@@ -19,7 +19,7 @@ def trouble(words: Format, error: KztradeError) -> tuple[str, str]:
     """An error, and what to do: the first faults of the data files where it has any."""
     sentence, advice = words.error(error)
     faults = error.faults if isinstance(error, DataError) else ()
-    parts = [str(fault) for fault in faults[:FAULTS]]
+    parts = [words.tell(fault.sentence) for fault in faults[:FAULTS]]
     if len(faults) > FAULTS:
         parts.append(words.plural("And one more.", "And {count} more.", len(faults) - FAULTS))
     if advice:

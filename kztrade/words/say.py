@@ -93,7 +93,7 @@ class Say:
         >>> Say().listed(["one", "two", "three"]), Say().listed(["one", "two"], "or")
         ('one, two and three', 'one or two')
         """
-        style = "standard" if joined == "and" else "or"
+        style: Literal["standard", "or"] = "standard" if joined == "and" else "or"
         # English here does without the comma before the last one
         locale = "en_GB" if self.locale == "en" else self.locale
         return format_list([self.spoken(item) for item in items], style, locale)
@@ -113,4 +113,9 @@ class Say:
 
     def _filled(self, text: str, values: Mapping[str, object]) -> str:
         # a text without values is taken as it is: it may quote a brace that a reader typed
-        return text.format(**{name: self.spoken(value) for name, value in values.items()}) if values else text
+        if not values:
+            return text
+        return text.format(**{name: self._place(value) for name, value in values.items()})
+
+    def _place(self, value: object) -> object:
+        return value if isinstance(value, str | int) else self.spoken(value)

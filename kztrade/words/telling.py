@@ -1,14 +1,15 @@
 """The data told in one language: how rows, sources, areas and ledgers are called."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from kztrade import ledgers
-from kztrade.codes import Bound, Dating, Kind, Qualifier, Role, Scope, SourceKind, Unit
+from kztrade.codes import Bound, Dating, Kind, ObsStatus, Qualifier, Role, Scope, SourceKind, Unit
 from kztrade.errors import KztradeError
 from kztrade.ledgers import Books
 from kztrade.message import Message
-from kztrade.model import Area, Data, Level, Metric, Observation, Source, Target
+from kztrade.model import Area, Data, Level, Metric, Observation, Series, Source, Target
 from kztrade.period import Period
 from kztrade.table import Amount, Dated
 from kztrade.words import names, verdicts
@@ -68,7 +69,41 @@ class Telling:
         both = sum(one.ledger == books.ledger for one in ledgers.books(self.data)) > 1
         return self.say("{name}, {adjective} side", name=name, adjective=adjective) if both else name
 
+    def ledger_id(self, ledger: str) -> str:
+        """A ledger over all its sides."""
+        held = [one for one in ledgers.books(self.data) if one.ledger == ledger]
+        return self.ledger(held[0]) if len(held) == 1 else self.text(self.data.ledgers[ledger].name)
+
+    def series_holder(self, series: Series) -> str:
+        """Whose a line of figures is: a ledger, or whoever is quoted."""
+        return self._holder(series.ledger, series.reporter)
+
+    def _holder(self, ledger: str, reporter: str) -> str:
+        if ledger not in self.data.ledgers:
+            source = self.data.sources[ledger]
+            return self.say("Article") if source.kind is SourceKind.ARTICLE else self.text(source.speaker)
+        # a gap belongs to neither side; each of its two ledgers then goes by its name
+        return self.ledger(Books(ledger, reporter)) if self.data.areas[reporter].rank else self.ledger_id(ledger)
+
     # Sources
+
+    def drawn_from(self, sources: Sequence[str]) -> str:
+        """The line under a chart: who published what it shows, and the version of the data."""
+        version = self.data.short_version
+        publishers = "; ".join(dict.fromkeys(map(self.publisher, sources)))
+        if not publishers:
+            return self.say("Source: the publications listed in the table. Data version {version}.", version=version)
+        return self.say("Source: {publishers}. Data version {version}.", publishers=publishers, version=version)
+
+    def valuation(self, sources: Sequence[str]) -> str:
+        """How each publisher values goods."""
+        found = [self.data.sources[source] for source in sources]
+        parts = [
+            self.say("{publisher}: {valuation}", publisher=one.publisher, valuation=self.text(one.valuation))
+            for one in found
+            if one.valuation
+        ]
+        return "; ".join(dict.fromkeys(parts))
 
     def publisher(self, source: str) -> str:
         """Who published a source."""
@@ -87,28 +122,30 @@ class Telling:
         """A source in a line: publisher and day, said to be inferred where it is."""
         found = self.data.sources[source] if isinstance(source, str) else source
         if found.published is None and found.kind is SourceKind.STATISTICS:
-            return found.publisher
+            return self.say("{publisher}, edition {id}", publisher=found.publisher, id=found.id)
         return self.say("{publisher}, {day}", publisher=found.publisher, day=self.published(found))
 
     def who(self, row: Level) -> str:
-        """According to whom: a ledger, the article, or a speaker."""
+        """According to whom: a ledger, two that are compared, the article, or a speaker."""
         first, _, second = row.ledger.partition("+")
         if second:
-            return self.say("{first} and {second}", first=self._whose(first, row), second=self._whose(second, row))
-        return self._whose(first, row)
-
-    def _whose(self, ledger: str, row: Level) -> str:
-        data = self.data
-        if ledger in data.ledgers:
-            held = [one for one in ledgers.books(data) if one.ledger == ledger]
-            reporter = row.reporter if data.areas[row.reporter].rank or len(held) != 1 else held[0].reporter
-            return self.ledger(Books(ledger, reporter))
-        source = data.sources[row.source if isinstance(row, Observation) else ledger]
-        if source.kind is not SourceKind.ARTICLE:
-            return self.text(source.speaker)
+            names = [self._holder(ledger, row.reporter) for ledger in (first, second)]
+            return self.say("{first} and {second}", first=names[0], second=names[1])
+        source = self.data.sources.get(first)
+        if source is None or source.kind is not SourceKind.ARTICLE:
+            return self._holder(first, row.reporter)
         if isinstance(row, Observation):
             return self.say("Article, passage {number}", number=row.passage)
         return self.say("Article, derived")
+
+    def reason(self, row: Level) -> str:
+        """Why a value is marked as suspect; of a derived one, why an input is."""
+        if row.obs_status is not ObsStatus.LOW_RELIABILITY:
+            return ""
+        if isinstance(row, Observation):
+            return self.text(row.note)
+        notes = {str(other.key): other.note for other in self.data.observations if other.suspect}
+        return " ".join(self.text(notes[key]) for key in row.inputs if key in notes)
 
     # Figures
 
@@ -144,9 +181,9 @@ class Telling:
             return self.say("as printed") if isinstance(row, Observation) else self.say("from figures as printed")
         return self.words.interval(row.quantity.interval, row.unit)
 
-    def amount(self, row: Level, interval: bool = False) -> Amount:
-        """A figure as the cell of a table; with its interval in words where the column shows one."""
-        return Amount(row.quantity, row.unit, self.said(row), self.ends(row) if interval else "")
+    def amount(self, row: Level) -> Amount:
+        """A figure as the cell of a table."""
+        return Amount(row.quantity, row.unit, self.said(row))
 
     def dated(self, period: Period | None) -> Dated:
         """A period as the cell of a table."""
@@ -240,7 +277,7 @@ class Telling:
         """A target's deadline as a clause."""
         return self.say("by {day}", day=target.deadline) if target.deadline else self.say("without a deadline")
 
-    def listed(self, items: "list[str] | tuple[str, ...]", joined: Literal["and", "or"] = "and") -> str:
+    def listed(self, items: Sequence[str], joined: Literal["and", "or"] = "and") -> str:
         """Things in a row, the last one joined by a word."""
         return self.words.listed(items, joined)
 

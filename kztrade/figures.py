@@ -5,7 +5,8 @@ from typing import Any
 
 from kztrade.codes import SourceKind
 from kztrade.metrics import Level
-from kztrade.model import Data, Metric, Observation
+from kztrade.model import OBSERVATIONS, Data, Metric, Observation, meanings
+from kztrade.period import Period
 from kztrade.table import Cell, Coded, Column, Dated, Table
 from kztrade.words import Telling
 
@@ -144,6 +145,23 @@ def figure_table(
         rest,
         most,
     )
+
+
+def contract_table(told: Telling, rows: Sequence[Observation], filters: Mapping[str, str] | None = None) -> Table:
+    """Observations under the contract's own columns: what an export of figures holds."""
+    heads = tuple(
+        Column(name, name, told.text(meaning), number=name in ("value", "low", "high"))
+        for name, meaning in meanings(OBSERVATIONS).items()
+    )
+    made = tuple(tuple(_stored(getattr(row, head.id)) for head in heads) for row in rows)
+    sources = tuple(dict.fromkeys(row.source for row in rows))
+    return Table("figures", told.say("Figures"), heads, made, filters=filters or {}, sources=sources)
+
+
+def _stored(cell: object) -> Cell:
+    if isinstance(cell, Period):
+        return cell.text
+    return cell if cell is None or isinstance(cell, str | int | float) else str(cell)
 
 
 def sources_of(data: Data, row: Level) -> tuple[str, ...]:

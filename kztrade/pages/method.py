@@ -6,7 +6,7 @@ from datetime import date
 from kztrade import ledgers, model
 from kztrade.answers.article import article
 from kztrade.answers.target import article_metrics
-from kztrade.citations import citation_bibtex, citation_text, source_bibtex, source_text
+from kztrade.citations import citation_bibtex, source_bibtex
 from kztrade.codes import Qualifier
 from kztrade.interval import Interval, read_printed
 from kztrade.marks import inks
@@ -15,6 +15,7 @@ from kztrade.parameters import Parameter
 from kztrade.table import Cell, Coded, Column, Link, Stack, Table
 from kztrade.view import Files, Opening, Part, Prose, Rows, Section, View
 from kztrade.words import Telling
+from kztrade.words.files import citation, interval_rule, source_citation
 
 CASES = (
     ("19 %", Qualifier.EXACT),
@@ -72,19 +73,6 @@ def _everything(told: Telling) -> tuple[Part, ...]:
         "Parquet, with codebook, citations and SHA-256 sums. The same data give the same bytes."
     )
     return (Section(told.say("Everything in one file"), anchor="download"), Prose(text), Files(package=True))
-
-
-def interval_rule(told: Telling) -> str:
-    """How a hedge and printed digits become an interval."""
-    return told.say(
-        "A speaker’s “about” and the digits printed leave something open. The resolution r is the unit of the last printed "
-        "digit. Where a number ends in zeros, or is a lone digit before a scale word, nobody knows how far it was rounded: "
-        "r is then the unit of the last non-zero digit or 5 % of the value, whichever is less, but after zeros never finer "
-        "than the last printed digit. Without a hedge the interval is the value ± r/2, “about” ± r, “almost” from r below up "
-        "to the value, “over” and “at least” from the value upward with no upper end. A count told in full and a number "
-        "spelled out in words have no interval. Targets are points. Where the text is not at hand, the printed digits are "
-        "inferred as the shortest usual way to write the value."
-    )
 
 
 def _intervals(told: Telling) -> tuple[Part, ...]:
@@ -269,7 +257,7 @@ def _publication(told: Telling, source: model.Source) -> Cell:
 
 
 def _cite(told: Telling) -> tuple[Part, ...]:
-    data, report = told.data, article(told.data).source
+    report = article(told.data).source
     text = told.say(
         "Cite the publisher of a figure first; a figure is a fact of its source. Cite kztrade for the selection, the "
         "intervals, the digests and what is derived."
@@ -277,10 +265,10 @@ def _cite(told: Telling) -> tuple[Part, ...]:
     return (
         Section(told.say("How to cite"), anchor="cite"),
         Prose(text),
-        Section(told.say("This dashboard"), citation_text(data)),
-        Prose(_code(citation_bibtex(data))),
-        Section(told.say("The article"), source_text(report)),
-        Prose(_code(source_bibtex(report))),
+        Section(told.say("This dashboard"), citation(told)),
+        Prose(_code(citation_bibtex(told))),
+        Section(told.say("The article"), source_citation(told, report)),
+        Prose(_code(source_bibtex(told, report))),
     )
 
 

@@ -1,0 +1,8 @@
+"""Tables, charts, views and everything as files. One file a format; a module's `FORMATS` says what it writes.
+
+Nothing here reads a file or a clock, so the same input gives the same bytes.
+"""
+
+from kztrade.files.registry import Format, Kind, extension, file_name, formats
+
+__all__ = ["Format", "Kind", "extension", "file_name", "formats"]

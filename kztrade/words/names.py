@@ -87,6 +87,28 @@ DERIVED_DOUBTS = {
 }
 """The same of a derived figure: the doubt is that of what went into it."""
 
+METRICS = {
+    "balance": Message("Balance"),
+    "change": Message("Change"),
+    "gap": Message("Gap to the target"),
+    "growth": Message("Growth"),
+    "implied_level": Message("Implied level"),
+    "index": Message("Index"),
+    "investment_per_venture": Message("Investment per venture"),
+    "mirror_gap": Message("Mirror gap"),
+    "path": Message("Path"),
+    "progress": Message("Share of the target"),
+    "required_growth": Message("Required growth"),
+    "revision": Message("Revision"),
+    "revision_points": Message("Revision in points"),
+    "share_of_sum": Message("Share of the sum"),
+    "turnover": Message("Turnover"),
+    "ventures_before": Message("Ventures before"),
+    "year_before": Message("Year before"),
+    "year_reached": Message("Year reached"),
+}
+"""What a derived figure is."""
+
 SHORT = {
     "investment": Message("Investment, a period"),
     "investment_cumulative": Message("Investment, cumulative"),

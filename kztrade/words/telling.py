@@ -2,21 +2,19 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from kztrade import ledgers
 from kztrade.codes import Bound, Dating, Kind, ObsStatus, Qualifier, Role, Scope, SourceKind, Unit
 from kztrade.errors import KztradeError
 from kztrade.ledgers import Books
 from kztrade.message import Message
+from kztrade.metrics import Check, Outcome, Rating, Verdict
 from kztrade.model import Area, Data, Level, Metric, Observation, Series, Source, Target
 from kztrade.period import Period
 from kztrade.table import Amount, Dated
 from kztrade.words import names, verdicts
 from kztrade.words.format import Format, digits_of
-
-if TYPE_CHECKING:
-    from kztrade.metrics import Check, Outcome, Rating, Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,6 +207,8 @@ class Telling:
             code: Of the indicator.
             inside: Whether the name stands inside a sentence, where it begins with a small letter.
         """
+        if code in names.METRICS and code not in self.data.indicators:
+            return self.metric(code)
         known = self.data.indicators.get(code)
         if known:
             name = self.text(known.name)
@@ -230,6 +230,11 @@ class Telling:
         """An indicator's name for a narrow place."""
         short = names.SHORT.get(code)
         return self.tell(short) if short else self.indicator(code)
+
+    def metric(self, name: str) -> str:
+        """What a derived figure is."""
+        known = names.METRICS.get(name)
+        return self.tell(known) if known else name
 
     def scope(self, scope: Scope | str) -> str:
         """What a figure speaks of, as a heading."""
@@ -253,23 +258,23 @@ class Telling:
 
     # Verdicts
 
-    def verdict(self, row: Observation, verdict: "Verdict") -> str:
+    def verdict(self, row: Observation, verdict: Verdict) -> str:
         """What one ledger makes of a statement, as a clause."""
         return verdicts.verdict_text(self, row, verdict)
 
-    def fate(self, rating: "Rating") -> str:
+    def fate(self, rating: Rating) -> str:
         """What became of a target in one ledger, as a clause."""
         return verdicts.fate_text(self, rating)
 
-    def outcome(self, outcome: "Outcome") -> str:
+    def outcome(self, outcome: Outcome) -> str:
         """What a test of consistency says."""
         return self.tell(verdicts.OUTCOMES[outcome])
 
-    def test(self, check: "Check") -> str:
+    def test(self, check: Check) -> str:
         """Which test of consistency this is, with its period."""
         return verdicts.check_text(self, check)
 
-    def arithmetic(self, check: "Check") -> str:
+    def arithmetic(self, check: Check) -> str:
         """A test of consistency written out."""
         return verdicts.arithmetic_text(self, check)
 

@@ -1,54 +1,56 @@
 """What became of statements, targets and tests, in words."""
 
-from collections.abc import Mapping
 from decimal import ROUND_FLOOR
 from typing import TYPE_CHECKING
 
 from kztrade.codes import Unit
 from kztrade.ledgers import Books
 from kztrade.message import Message
-from kztrade.model import Observation
+from kztrade.metrics import Agreement, Check, Fate, Outcome, Rating, Verdict
+from kztrade.model import Metric, Observation
 
 if TYPE_CHECKING:
-    from kztrade.metrics import Check, Rating, Verdict
     from kztrade.words.telling import Telling
 
 OFF = 3
 """Significant digits of a distance; it is rounded down, to stand before "or more"."""
 
-AGREEMENTS: Mapping[str, Message] = {
-    "agrees": Message("agrees with {name} ({figure})"),
-    "agrees_after_rounding": Message("agrees after rounding with {name} ({figure})"),
-    "agrees_as_hedged": Message("agrees with {name} ({figure}) only by the “{hedge}”"),
-    "too_high": Message("too high by {amount} or more for {name} ({figure})"),
-    "too_low": Message("too low by {amount} or more for {name} ({figure})"),
+AGREEMENTS = {
+    Agreement.AGREES: Message("agrees with {name} ({figure})"),
+    Agreement.AGREES_ROUNDED: Message("agrees after rounding with {name} ({figure})"),
+    Agreement.AGREES_HEDGED: Message("agrees with {name} ({figure}) only by the “{hedge}”"),
+    Agreement.TOO_HIGH: Message("too high by {amount} or more for {name} ({figure})"),
+    Agreement.TOO_LOW: Message("too low by {amount} or more for {name} ({figure})"),
 }
 
-FATES: Mapping[str, Message] = {
-    "met": Message("met in {year}"),
-    "met_late": Message("met late, in {year}"),
-    "missed": Message("missed"),
-    "no_deadline": Message("no deadline set; not reached by {year}"),
-    "open": Message("open: needs {rate} a year from {year}"),
+FATES = {
+    Fate.MET: Message("met in {year}"),
+    Fate.MET_LATE: Message("met late, in {year}"),
+    Fate.MISSED: Message("missed"),
+    Fate.NO_DEADLINE: Message("no deadline set; not reached by {year}"),
+    Fate.OPEN: Message("open: needs {rate} a year from {year}"),
+    Fate.POTENTIAL: Message("not rated: called possible, promised by nobody"),
 }
 
-UNRATED: Mapping[str, Message] = {
+UNRATED = {
     "no_figures": Message("cannot be rated: no annual figures"),
     "starts_after": Message("cannot be rated: figures start only in {year}"),
     "ends_before": Message("cannot be rated: figures end in {year}"),
     "no_figure": Message("cannot be rated: no figure for {year}"),
     "digits": Message("cannot be rated: the digits for {year} leave it open"),
-    "potential": Message("not rated: it was called possible, not promised"),
 }
 
-OUTCOMES: Mapping[str, Message] = {
-    "passes": Message("passes"),
-    "fails": Message("fails"),
-    "cannot_tell": Message("cannot tell"),
-    "not_comparable": Message("not comparable"),
+UNSAID = Message("cannot be rated: nothing said of the years before {year}")
+"""Where officials' words stand in the place of a ledger."""
+
+OUTCOMES = {
+    Outcome.PASSES: Message("passes"),
+    Outcome.FAILS: Message("fails"),
+    Outcome.CANNOT_TELL: Message("cannot tell"),
+    Outcome.NOT_COMPARABLE: Message("not comparable"),
 }
 
-TESTS: Mapping[str, Message] = {
+TESTS = {
     "sum": Message("Exports + imports = turnover, {period}"),
     "growth": Message("Base × growth = level, {period}"),
     "cumulative": Message("A sum never falls and covers its flows, to {period}"),
@@ -56,12 +58,30 @@ TESTS: Mapping[str, Message] = {
 }
 
 
-def verdict_text(told: "Telling", row: Observation, verdict: "Verdict") -> str:
-    """What one ledger makes of a statement, as a clause."""
+def verdict_text(told: "Telling", row: Observation, verdict: Verdict) -> str:
+    """What one ledger makes of a statement, as a clause; by the figure known on its day too, where that was another."""
+    today = _judgement(told, row, verdict)
+    if verdict.then is None:
+        return today
+    given = {"today": today, "then": _judgement(told, row, verdict.then)}
+    if verdict.revision is None or verdict.revision.value is None:
+        return told.say("{today}; by the figure known that day: {then}", **given)
+    moved = _revision(told, verdict.revision, verdict.revision.value)
+    return told.say(
+        "{today}; by the figure known that day: {then}; revised by {revision} since", **given, revision=moved
+    )
+
+
+def _revision(told: "Telling", revision: Metric, value: float) -> str:
+    if revision.name == "revision_points":
+        return told.say("{number} points", number=told.words.number(value, 1, sign=True))
+    return told.words.percent(value, sign=True)
+
+
+def _judgement(told: "Telling", row: Observation, verdict: Verdict) -> str:
     message = AGREEMENTS.get(verdict.agreement)
-    if message is None:
-        return _no_verdict(told, row, verdict)
-    assert verdict.statistic is not None
+    if message is None or verdict.statistic is None:
+        return _no_judgement(told, row, verdict)
     figure = told.words.amount(verdict.statistic, row.unit, digits=told.digits(row))
     return told.tell(
         message,
@@ -72,11 +92,15 @@ def verdict_text(told: "Telling", row: Observation, verdict: "Verdict") -> str:
     )
 
 
-def _no_verdict(told: "Telling", row: Observation, verdict: "Verdict") -> str:
-    if verdict.agreement == "no_statistic":
+def _no_judgement(told: "Telling", row: Observation, verdict: Verdict) -> str:
+    if verdict.agreement is Agreement.NO_STATISTIC:
+        if isinstance(verdict.level, Metric) and verdict.level.reason:
+            return told.say("no statistic to compare ({reason})", reason=verdict.level.reason)
         return told.say("no statistic to compare")
     if verdict.reason == "scope":
         return told.say("not comparable (scope: {scope})", scope=told.covered(row.scope))
+    if verdict.reason == "partner":
+        return told.say("not comparable (partner: {partner})", partner=told.area(row.partner))
     return told.say("not comparable (kind)")
 
 
@@ -88,21 +112,23 @@ def distance(told: "Telling", by: float, unit: Unit) -> str:
     return words.amount(by, unit, digits=OFF, rounding=ROUND_FLOOR)
 
 
-def fate_text(told: "Telling", rating: "Rating") -> str:
+def fate_text(told: "Telling", rating: Rating) -> str:
     """What became of a target in one ledger, as a clause."""
     known: dict[str, object] = {} if rating.year is None else {"year": rating.year}
     message = FATES.get(rating.fate) or UNRATED[rating.reason]
+    if rating.reason == "starts_after" and rating.ledger not in told.data.ledgers:
+        message = UNSAID
     if rating.needed is not None:
         known["rate"] = told.said(rating.needed)
     return told.tell(message, **known)
 
 
-def check_text(told: "Telling", check: "Check") -> str:
+def check_text(told: "Telling", check: Check) -> str:
     """Which test this is, with its period."""
     return told.tell(TESTS[check.test], period=check.rows[-1].period)
 
 
-def arithmetic_text(told: "Telling", check: "Check") -> str:
+def arithmetic_text(told: "Telling", check: Check) -> str:
     """A test written out."""
     figures = [told.said(row) for row in check.rows]
     if check.test == "cumulative":
@@ -116,20 +142,20 @@ def arithmetic_text(told: "Telling", check: "Check") -> str:
     return told.say("{first} × (1 + {second}) = {result} against {stated}", **given)
 
 
-def _cumulative(told: "Telling", check: "Check", figures: list[str]) -> str:
+def _cumulative(told: "Telling", check: Check, figures: list[str]) -> str:
     parts = [
         told.say("{figure} ({period})", figure=figure, period=row.period)
         for figure, row in zip(figures, check.rows, strict=True)
     ]
     given = {"floor": " + ".join(parts[:-1]), "later": parts[-1]}
-    if check.outcome == "cannot_tell":
+    if check.outcome is Outcome.CANNOT_TELL:
         return told.say("{floor} ≤ {later}? The hedges leave it open.", **given)
     if check.rows[0].period.start != check.rows[-1].period.start:
         return told.say("{floor} ≤ {later}? Other start.", **given)
     return told.say("{floor} ≤ {later}?", **given)
 
 
-def _sequence(told: "Telling", check: "Check", figures: list[str]) -> str:
+def _sequence(told: "Telling", check: Check, figures: list[str]) -> str:
     parts = [
         told.say(
             "{figure} of “{indicator}” ({period})",
@@ -139,7 +165,7 @@ def _sequence(told: "Telling", check: "Check", figures: list[str]) -> str:
         )
         for figure, row in zip(figures, check.rows, strict=True)
     ]
-    if check.outcome == "not_comparable" and check.test == "count":
+    if check.outcome is Outcome.NOT_COMPARABLE and check.test == "count":
         return told.say(
             "{first}, then {second}. Two kinds of count: neither a rise nor a fall.", first=parts[0], second=parts[-1]
         )

@@ -1,0 +1,159 @@
+"""What stands in a panel already when its words look for room: points, strokes, bars, numbers, names."""
+
+import math
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import pairwise
+
+from kztrade.charts.axes import number_boxes, x_ticks
+from kztrade.charts.bounds import bounded, open_ends, tip
+from kztrade.charts.frame import HEAD, PAD, Frame
+from kztrade.charts.labels import Box, Segment, Surroundings
+from kztrade.charts.style import Palette
+from kztrade.charts.text import LINE, width
+from kztrade.charts.traces import DOT, MARKER, RING, bar_room
+from kztrade.marks import Bars, Dots, Label, Line, Mark, Panel, Point, Rule
+
+SIDE = 12.0
+"""Pixels between points that would hide each other."""
+
+
+def surroundings(frame: Frame, names: list[Box]) -> Surroundings:
+    """All that the labels of a panel must keep clear of."""
+    listed = frame.panel.y.names
+    top = frame.top - frame.above - (HEAD if listed else PAD)
+    around = Surroundings(Box(frame.left, top, frame.left + frame.width, frame.top + frame.height))
+    around.marks = [*number_boxes(frame), *names, *(_tick_boxes(frame) if listed else ())]
+    for mark in frame.panel.marks:
+        around.marks += _boxes(mark, frame)
+        around.lines += _strokes(mark, frame)
+    return around
+
+
+def _tick_boxes(frame: Frame) -> Iterator[Box]:
+    """Words of an axis on top."""
+    for place, text in x_ticks(frame):
+        half, middle = width(text, frame.size) / 2, frame.across(place)
+        yield Box(middle - half, frame.top - 4 - frame.size * LINE, middle + half, frame.top)
+
+
+def _boxes(mark: Mark, frame: Frame) -> Iterator[Box]:
+    match mark:
+        case Line() | Dots():
+            for point in mark.points:
+                x, y, half = frame.across(point.x), frame.down(point.y), radius(mark, point)
+                yield Box(x - half, y - half, x + half, y + half)
+        case Bars():
+            yield from _bar_boxes(mark, frame)
+
+
+def _bar_boxes(mark: Bars, frame: Frame) -> Iterator[Box]:
+    offset, breadth = bar_room(mark, frame)
+    for point in mark.points:
+        if frame.panel.y.names:
+            ends = sorted((frame.down(point.y + offset), frame.down(point.y + offset + breadth)))
+            reach = sorted((frame.across(0), frame.across(point.x)))
+            yield Box(reach[0], ends[0], reach[1], ends[1])
+        else:
+            ends = sorted((frame.down(0), frame.down(point.y)))
+            left = frame.across(point.x + offset)
+            yield Box(left, ends[0], frame.across(point.x + offset + breadth), ends[1])
+
+
+def radius(mark: Line | Dots, point: Point) -> float:
+    """Half of what a point takes up on the screen."""
+    ring = RING if point.chosen else 0.0
+    if isinstance(mark, Dots):
+        return (DOT * point.size + ring) / 2 + 1
+    size = max(8.0, MARKER * point.size) if point.hollow else MARKER * point.size if mark.markers else 0.0
+    return (size + ring) / 2
+
+
+def _strokes(mark: Mark, frame: Frame) -> Iterator[Segment]:
+    match mark:
+        case Rule():
+            yield frame.stroke(mark)
+        case Line():
+            places = [(frame.across(point.x), frame.down(point.y)) for point in mark.points]
+            yield from (Segment(*one, *other) for one, other in pairwise(places))
+            yield from _bound_strokes(mark.points, "y", frame)
+        case Dots():
+            yield from _bound_strokes(mark.points, mark.along, frame)
+
+
+def _bound_strokes(points: tuple[Point, ...], along: str, frame: Frame) -> Iterator[Segment]:
+    for point in points:
+        at = (frame.across(point.x), frame.down(point.y))
+        for up in open_ends(point):
+            x, y = tip(point, up, along, frame)
+            yield Segment(*at, frame.across(x), frame.down(y))
+        if bounded(point) and point.low is not None and point.high is not None:
+            if along == "y":
+                yield Segment(at[0], frame.down(point.low), at[0], frame.down(point.high))
+            else:
+                yield Segment(frame.across(point.low), at[1], frame.across(point.high), at[1])
+
+
+def anchor_radius(label: Label, frame: Frame) -> float:
+    """Radius of the largest point that a label stands at."""
+    found = [
+        radius(mark, point)
+        for mark in frame.panel.marks
+        if isinstance(mark, Line | Dots)
+        for point in mark.points
+        if point.x == label.x and point.y == label.y
+    ]
+    return max(found, default=0.0)
+
+
+def spread(frame: Frame) -> Panel:
+    """The panel with points of one year that would hide each other side by side, and their labels with them.
+
+    A yearly figure is of a whole year, so it may stand beside the year's tick. What is joined stays where it is.
+    """
+    if not frame.panel.x.years:
+        return frame.panel
+    moved = {key: x for cluster in _clusters(frame) for key, x in _aside(cluster, frame)}
+    return replace(frame.panel, marks=tuple(_moved(mark, moved) for mark in frame.panel.marks)) if moved else frame.panel
+
+
+Key = tuple[float, float, str]
+
+
+def _clusters(frame: Frame) -> Iterator[list[Key]]:
+    """Points of one year, from low to high, of which each hides a part of the next."""
+    every = sorted(
+        {
+            (point.x, point.y, mark.series)
+            for mark in frame.panel.marks
+            if isinstance(mark, Dots) and mark.along == "y"
+            for point in mark.points
+            if point.x == round(point.x) and math.isfinite(point.y)
+        }
+    )
+    cluster: list[Key] = []
+    for key in every:
+        if cluster and (key[0] != cluster[-1][0] or frame.down(cluster[-1][1]) - frame.down(key[1]) >= SIDE):
+            yield cluster
+            cluster = []
+        cluster.append(key)
+    if cluster:
+        yield cluster
+
+
+def _aside(cluster: list[Key], frame: Frame) -> Iterator[tuple[Key, float]]:
+    if len(cluster) < 2:
+        return
+    order = list(dict.fromkeys(mark.series for mark in frame.panel.marks if isinstance(mark, Dots)))
+    beside = sorted(cluster, key=lambda key: (order.index(key[2]), key[1]))
+    for place, key in enumerate(beside):
+        yield key, key[0] + frame.wide(SIDE * (place - (len(beside) - 1) / 2))
+
+
+def _moved(mark: Mark, moved: dict[Key, float]) -> Mark:
+    if isinstance(mark, Dots):
+        points = tuple(replace(point, x=moved.get((point.x, point.y, mark.series), point.x)) for point in mark.points)
+        return replace(mark, points=points)
+    if isinstance(mark, Label):
+        return replace(mark, x=moved.get((mark.x, mark.y, mark.series), mark.x))
+    return mark

@@ -1,0 +1,123 @@
+"""A chart as Plotly's figure: for the page in two widths and two themes, and as a picture that stands alone."""
+
+from functools import cache
+from importlib.resources import files
+
+from kztrade.charts.axes import axes
+from kztrade.charts.crowd import spread
+from kztrade.charts.frame import MARGIN, frames
+from kztrade.charts.notes import notes
+from kztrade.charts.style import CONFIG, INK, INK2, PAGE, Json, Palette, layout, recoloured
+from kztrade.charts.text import Block, filled
+from kztrade.charts.traces import traces
+from kztrade.marks import Chart
+
+WIDE, NARROW, SHEET = 1112, 350, 680
+"""Pixels that a chart is made for: a full page, a phone, a sheet of A4."""
+
+PICTURE, EDGE = 1000, 24
+"""Width of a picture that stands alone, and its margin."""
+
+
+def figure(chart: Chart, theme: str, narrow: bool) -> Json:
+    """A chart for a page, as Plotly's `data` and `layout`.
+
+    Args:
+        chart: What is drawn.
+        theme: `light` or `dark`.
+        narrow: Whether for a phone.
+    """
+    palette = Palette(chart)
+    found = drawn(chart, palette, NARROW if narrow else WIDE * chart.width, narrow)
+    return found if theme == "light" else recoloured(found, palette.dark)
+
+
+def drawn(chart: Chart, palette: Palette, width: float, narrow: bool) -> Json:
+    """A chart in light colours at a width in pixels."""
+    every, height = frames(chart, width, narrow)
+    total = (width - 2 * MARGIN, height)
+    data: list[Json] = []
+    found: Json = {**layout(height, 13 if narrow else 14), "barmode": "overlay", "annotations": []}
+    for frame in every:
+        frame.panel = spread(frame)
+        data += traces(frame, palette)
+        found |= axes(frame, total)
+        found["annotations"] += notes(frame, palette, total)
+    return {"data": data, "layout": found}
+
+
+def bundle(chart: Chart) -> Json:
+    """All that a browser needs to draw a chart at any width in either theme; `draw.js` does.
+
+    Returns:
+        `wide`, `narrow` and where it differs from both `middle`: figures in light colours, each with the `width` it
+        was made for; `dark`: what each light colour becomes on a dark page; `config` of Plotly; `id`, `title`, `alt`.
+    """
+    palette = Palette(chart)
+    widths = {"wide": round(WIDE * chart.width), "middle": SHEET, "narrow": NARROW}
+    if widths["wide"] <= SHEET * 1.15:
+        del widths["middle"]
+    made = {name: drawn(chart, palette, width, name == "narrow") | {"width": width} for name, width in widths.items()}
+    words = {"id": chart.id, "title": chart.title, "alt": chart.alt}
+    return {**made, **words, "dark": palette.dark, "config": CONFIG}
+
+
+@cache
+def script() -> str:
+    """The JavaScript function `kzDraw(node, bundle, options)` that draws a bundle in a browser."""
+    return (files(__package__) / "draw.js").read_text(encoding="utf-8")
+
+
+def picture(chart: Chart) -> Json:
+    """A chart as a picture for files: light, 1000 pixels wide, with title, subtitle, notes and source inside.
+
+    It is as high as its panels and words need, and the same whatever page it was asked from.
+    """
+    palette = Palette(chart)
+    found = drawn(chart, palette, PICTURE - 2 * (EDGE - MARGIN), False)
+    wide = PICTURE - 2 * EDGE
+    head = [(filled(chart.title, wide, 20, True), 20, INK), (filled(chart.subtitle, wide, 15), 15, INK2)]
+    foot = [(filled(text, wide, 13), 13, INK2) for text in (*chart.notes, chart.source)]
+    above, below = _tall(head), _tall(foot)
+    shown = found["layout"]
+    plot = shown["height"]
+    shown["annotations"] += [*_lines(head, plot, -above - 12), *_lines(foot, plot, plot + 14)]
+    shown |= {
+        "width": PICTURE,
+        "autosize": False,
+        "paper_bgcolor": PAGE,
+        "plot_bgcolor": PAGE,
+        "margin": {"l": EDGE, "r": EDGE, "t": EDGE + above + 8, "b": below + EDGE + 10, "pad": 0},
+    }
+    shown["height"] = plot + shown["margin"]["t"] + shown["margin"]["b"]
+    return found
+
+
+def _tall(lines: list[tuple[Block, int, str]]) -> float:
+    return round(sum(block.height + 4 for block, _, _ in lines if block.markup))
+
+
+def _lines(lines: list[tuple[Block, int, str]], plot: float, top: float) -> list[Json]:
+    """Words above or below the plots, from a distance in pixels from their upper edge on."""
+    found: list[Json] = []
+    for block, size, colour in lines:
+        if not block.markup:
+            continue
+        found.append(
+            {
+                "text": block.markup,
+                "xref": "paper",
+                "yref": "paper",
+                "x": 0,
+                "y": 1,
+                "yshift": -round(top + block.height / 2, 1),
+                "xanchor": "left",
+                "yanchor": "middle",
+                "align": "left",
+                "showarrow": False,
+                "borderpad": 0,
+                "font": {"size": size, "color": colour},
+            }
+        )
+        top += block.height + 4
+    return found

@@ -1,0 +1,243 @@
+"""Where each panel stands, and how its units become pixels: one arithmetic for axes, marks and words.
+
+Pixels are counted from the upper left corner of the picture, as on a screen; Plotly's fractions are made from them.
+"""
+
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from kztrade.charts.labels import Segment
+from kztrade.charts.text import broken, filled
+from kztrade.marks import Axis, Band, Bars, Chart, Dots, Label, Line, Panel, Point, Rule
+
+MARGIN = 4
+GUTTER, BETWEEN = 48, 26
+"""Pixels between two panels side by side, and between two rows of them."""
+
+PAD, FOOT, HEAD = 8, 28, 26
+"""Above a plot; under it, for the axis; above it, where a list has its axis."""
+
+ARROW = 28.0
+"""Length of a bound's arrow. It stands for no amount."""
+
+LEAST = 280
+"""A panel is not made narrower than this to stand beside another."""
+
+NAMES = 0.34
+"""Share of a panel that the names of its rows may take."""
+
+
+Ends = tuple[float, float]
+"""Where an axis begins and ends."""
+
+
+@dataclass(slots=True)
+class Frame:
+    """A panel with its place.
+
+    Attributes:
+        number: Counted from 1; Plotly names axes by it.
+        cell: Left edge and width with the names of rows.
+        head: Top of its title.
+        left: Of the plot itself; `top`, `width` and `height` too.
+        above: Room over the plot for the names of upright rules.
+        x: Ends of the axis; `y` too.
+        years: First and last year that anything stands at.
+    """
+
+    panel: Panel
+    number: int
+    cell: tuple[float, float]
+    narrow: bool
+    size: int
+    left: float = 0.0
+    width: float = 0.0
+    head: float = 0.0
+    top: float = 0.0
+    height: float = 0.0
+    above: float = 0.0
+    x: Ends = (0.0, 1.0)
+    y: Ends = (0.0, 1.0)
+    years: tuple[int, int] = (0, 0)
+
+    def across(self, x: float) -> float:
+        """Pixels from the left edge of the picture."""
+        low, high = self.x
+        return self.left + (x - low) / (high - low) * self.width
+
+    def down(self, y: float) -> float:
+        """Pixels from the top of the picture."""
+        low, high = self.y
+        return self.top + (high - y) / (high - low) * self.height
+
+    def wide(self, pixels: float) -> float:
+        """So many pixels in the unit of the x axis."""
+        return pixels * (self.x[1] - self.x[0]) / self.width
+
+    def high(self, pixels: float) -> float:
+        """So many pixels upward in the unit of the y axis."""
+        return pixels * (self.y[1] - self.y[0]) / self.height
+
+    def stroke(self, rule: Rule) -> Segment:
+        """A rule in pixels, from where it begins to where it ends."""
+        low, high = self.x if rule.across == "x" else self.y
+        first = low if rule.first is None else rule.first
+        last = high if rule.last is None else rule.last
+        if rule.across == "x":
+            return Segment(self.across(first), self.down(rule.at), self.across(last), self.down(rule.at))
+        return Segment(self.across(rule.at), self.down(first), self.across(rule.at), self.down(last))
+
+
+def frames(chart: Chart, width: float, narrow: bool) -> tuple[list[Frame], float]:
+    """All panels with their places, and the height of the picture.
+
+    Args:
+        chart: What is drawn.
+        width: Of the picture in pixels.
+        narrow: Whether panels stand under each other, in the narrow height and the smaller letters.
+    """
+    inner = width - 2 * MARGIN
+    columns = 1 if narrow else max(1, min(chart.columns, len(chart.panels), int((inner + GUTTER) // (LEAST + GUTTER))))
+    cell = (inner - GUTTER * (columns - 1)) / columns
+    size = 13 if narrow else 14
+    found = [
+        Frame(panel, number + 1, (number % columns * (cell + GUTTER), cell), narrow, size)
+        for number, panel in enumerate(chart.panels)
+    ]
+    height = chart.height_narrow if narrow else chart.height
+    bottom = 0.0
+    for first in range(0, len(found), columns):
+        bottom = _row(found[first : first + columns], bottom + (BETWEEN if first else 0), height)
+    _ranges(found)
+    return found, bottom
+
+
+def _row(row: Sequence[Frame], top: float, height: float) -> float:
+    """Places panels side by side; returns where they end."""
+    head = max(head_height(frame) for frame in row)
+    above = max(_above(frame) for frame in row)
+    for frame in row:
+        names = names_width(frame)
+        frame.left, frame.width = frame.cell[0] + names, frame.cell[1] - names
+        frame.head, frame.above = top, above
+        listed = frame.panel.y.names
+        frame.top = top + head + above + (HEAD if listed else PAD)
+        frame.height = max(20.0, height * frame.panel.share - (HEAD if listed else PAD) - _foot(frame.panel.x, listed))
+    return max(frame.top + frame.height + _foot(frame.panel.x, frame.panel.y.names) for frame in row)
+
+
+def _foot(axis: Axis, listed: bool) -> float:
+    words = 0 if listed or not (axis.ticks or axis.years) else FOOT
+    return max(words + (18 if axis.title else 0), 6)
+
+
+def head_height(frame: Frame) -> float:
+    """Room for title and subtitle of a panel."""
+    lines = [filled(frame.panel.title, frame.cell[1], 15, True)] if frame.panel.title else []
+    lines += [filled(frame.panel.subtitle, frame.cell[1], 13)] if frame.panel.subtitle else []
+    return sum(line.height for line in lines) + (8 if lines else 0) + (18 if frame.panel.y.title else 0)
+
+
+def _above(frame: Frame) -> float:
+    upright = {(rule.at, rule.series) for rule in frame.panel.marks if isinstance(rule, Rule) and rule.across == "y"}
+    named = [label for label in labels(frame.panel) if (label.x, label.series) in upright and label.sides[:1] == ("end",)]
+    return 20.0 * len(named)
+
+
+def names_width(frame: Frame) -> float:
+    """Room for the names of rows beside the plot; none on a narrow page, where they stand above their row."""
+    if not frame.panel.y.names or frame.narrow:
+        return 0.0
+    most = frame.cell[1] * NAMES
+    return max((filled(name, most, frame.size).width for _, name in frame.panel.y.ticks), default=-16.0) + 16
+
+
+def labels(panel: Panel) -> Iterator[Label]:
+    """The labels of a panel, in their order."""
+    return (mark for mark in panel.marks if isinstance(mark, Label))
+
+
+def points(panel: Panel) -> Iterator[Point]:
+    """All points of a panel."""
+    for mark in panel.marks:
+        if isinstance(mark, Line | Dots | Bars):
+            yield from mark.points
+
+
+def places(panel: Panel) -> Iterator[float]:
+    """Everything on the x axis that is seen."""
+    for mark in panel.marks:
+        match mark:
+            case Line() | Dots() | Bars():
+                yield from (point.x for point in mark.points)
+            case Band():
+                yield from mark.x
+            case Rule(across="x"):
+                yield from (end for end in (mark.first, mark.last) if end is not None)
+            case Rule():
+                yield mark.at
+
+
+def _ranges(found: Sequence[Frame]) -> None:
+    """Ends of all axes. Panels of the same axis keep the same ends."""
+    across: dict[Ends, Ends] = {}
+    down: dict[Axis, Ends] = {}
+    seen: dict[Ends, list[float]] = {}
+    for frame in found:
+        key, y = (frame.panel.x.low, frame.panel.x.high), frame.panel.y
+        across[key] = _outer(across.get(key, key), _across(frame))
+        down[y] = _outer(down.get(y, (y.low, y.high)), _down(frame))
+        seen.setdefault(key, []).extend(places(frame.panel))
+    for frame in found:
+        key = (frame.panel.x.low, frame.panel.x.high)
+        frame.x, frame.y = across[key], down[frame.panel.y]
+        frame.years = _years(key, seen[key])
+
+
+def _outer(one: Ends, other: Ends) -> Ends:
+    return (min(one[0], other[0]), max(one[1], other[1])) if one[0] <= one[1] else one
+
+
+def _years(ends: Ends, seen: Sequence[float]) -> tuple[int, int]:
+    inside = [place for place in seen if ends[0] <= place <= ends[1]] or list(ends)
+    return math.ceil(min(inside) - 1e-6), math.floor(max(inside) + 1e-6)
+
+
+def _across(frame: Frame) -> Ends:
+    """The x axis with room for the numbers at its left and the words at its right end."""
+    low, high = frame.panel.x.low, frame.panel.x.high
+    seen = [place for place in (point.x for point in points(frame.panel)) if math.isfinite(place)]
+    if not seen or frame.panel.y.names or low >= high:
+        return low, high
+    numbers = [filled(text, frame.width, frame.size).width for _, text in frame.panel.y.ticks if text]
+    start = min(0.3, (max(numbers, default=-6.0) + 14) / frame.width)
+    for _ in range(2):  # each end moves the other a little
+        low = min(low, (min(seen) - start * high) / (1 - start))
+        high = max([high, *(_needed(label, low, frame, max(seen)) for label in labels(frame.panel))])
+    return low, high
+
+
+def _needed(label: Label, low: float, frame: Frame, last: float) -> float:
+    """Where the axis must end for a label to stand right of the last point."""
+    if not label.must or label.sides[:1] != ("right",) or label.x < last - (last - low) * 0.05:
+        return low
+    block = (frame.narrow and broken(label.text, 2, frame.size)) or broken(label.text, 1, frame.size)
+    part = min(0.45, ((block.width if block else 0.0) + 20) / frame.width)
+    return low + (label.x - low) / (1 - part)
+
+
+def _down(frame: Frame) -> Ends:
+    """The y axis with room for the arrows at its upper end."""
+    low, high = frame.panel.y.low, frame.panel.y.high
+    if frame.panel.y.names or low >= high:
+        return low, high
+    room = min(0.5, (ARROW + 8) / frame.height)
+    open_ended = [
+        point.y
+        for mark in frame.panel.marks
+        if isinstance(mark, Line | Dots) and getattr(mark, "along", "y") == "y"
+        for point in mark.points
+        if point.high == math.inf
+    ]
+    return low, max([high, *(low + (y - low) / (1 - room) for y in open_ended)])

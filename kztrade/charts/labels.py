@@ -1,0 +1,249 @@
+"""The engine that finds room for words: pure geometry in pixels, x to the right and y down, as on a screen.
+
+A label is tried at its sides, near its mark and then farther, in one line and then in two; the first place that meets
+nothing is taken. One that must be shown takes the place that meets least; another is left to hover and table.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from kztrade.charts.text import Block
+
+GAP = 6.0
+"""From the edge of a mark to its words."""
+
+REACH = (0.0, 8.0, 18.0, 30.0, 46.0)
+"""How much farther a label may stand, tried in this order."""
+
+ASIDE = (0.0, -7.0, 7.0, -14.0, 14.0, -22.0, 22.0)
+"""How far a label beside its mark may stand higher or lower."""
+
+ALONG = (0.0, 0.25, -0.25, 0.46, -0.46)
+"""Which part of its width a label above or below its mark may stand aside."""
+
+MET_LABEL, MET_MARK, MET_LINE = 1000.0, 60.0, 12.0
+"""What it costs a label that must be shown to lie on another, on a mark, on a line; a pixel of distance costs 0.2."""
+
+
+class Box(NamedTuple):
+    """A rectangle."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    def meets(self, other: "Box") -> bool:
+        """Whether they share an area.
+
+        >>> Box(0, 0, 2, 2).meets(Box(1, 1, 3, 3)), Box(0, 0, 2, 2).meets(Box(2, 0, 3, 2))
+        (True, False)
+        """
+        return self[0] < other[2] and other[0] < self[2] and self[1] < other[3] and other[1] < self[3]
+
+    def holds(self, other: "Box") -> bool:
+        """Whether the other lies inside, but for a rounding."""
+        return (
+            self[0] <= other[0] + 0.01
+            and self[1] <= other[1] + 0.01
+            and self[2] >= other[2] - 0.01
+            and self[3] >= other[3] - 0.01
+        )
+
+
+class Segment(NamedTuple):
+    """A straight stroke."""
+
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A label that wants a place.
+
+    Attributes:
+        blocks: Its words set in different ways, the best first; at least one.
+        radius: Of the mark it belongs to.
+        rule: The stroke that it names, for `start` and `end`.
+    """
+
+    x: float
+    y: float
+    blocks: Sequence[Block]
+    sides: Sequence[str]
+    radius: float = 0.0
+    must: bool = True
+    rule: Segment | None = None
+
+
+class Placed(NamedTuple):
+    """Where a label stands.
+
+    Attributes:
+        struck: Whether a line runs through it, so that it wants a ground.
+    """
+
+    box: Box
+    block: Block
+    struck: bool
+
+
+@dataclass(slots=True)
+class Surroundings:
+    """What a label must keep clear of.
+
+    Attributes:
+        region: Where labels may stand.
+        marks: Points, bars and the numbers of an axis.
+        lines: Courses, rules, whiskers and arrows.
+        labels: Those placed already.
+    """
+
+    region: Box
+    marks: list[Box] = field(default_factory=list)
+    lines: list[Segment] = field(default_factory=list)
+    labels: list[Box] = field(default_factory=list)
+
+
+def placed(spots: Sequence[Spot], around: Surroundings) -> list[Placed | None]:
+    """A place for each label, in the order given; `None` for one that is left out.
+
+    No two places overlap and all lie in the region, unless the region has no room for a label that must be shown.
+    """
+    found: list[Placed | None] = [None] * len(spots)
+    for index in sorted(range(len(spots)), key=lambda index: not spots[index].must):
+        place = _place(spots[index], around)
+        if place:
+            found[index] = place
+            around.labels.append(place.box)
+    return found
+
+
+def _place(spot: Spot, around: Surroundings) -> Placed | None:
+    tried: list[tuple[Box, Block]] = []
+    for box, block in _candidates(spot, around.region):
+        if not around.region.holds(box):
+            continue
+        if not _meets(box, around):
+            return Placed(box, block, False)
+        tried.append((box, block))
+    return _least(spot, tried, around) if spot.must else None
+
+
+def _meets(box: Box, around: Surroundings) -> bool:
+    """Whether a place meets anything."""
+    return (
+        any(map(box.meets, around.labels))
+        or any(map(box.meets, around.marks))
+        or any(struck(box, line) for line in around.lines)
+    )
+
+
+def _least(spot: Spot, tried: list[tuple[Box, Block]], around: Surroundings) -> Placed:
+    """The place that meets least; all over the region where every place nearby lies on other words or on a mark."""
+
+    def cost(place: tuple[Box, Block]) -> float:
+        return _cost(place[0], spot, around)
+
+    best = min(tried, key=cost, default=None)
+    if best is None or cost(best) >= MET_MARK:
+        best = min([*tried, *_everywhere(spot, around.region)], key=cost)
+    return Placed(*best, any(struck(best[0], line) for line in around.lines))
+
+
+def _cost(box: Box, spot: Spot, around: Surroundings) -> float:
+    labels = sum(map(box.meets, around.labels))
+    marks = sum(map(box.meets, around.marks))
+    lines = sum(struck(box, line) for line in around.lines)
+    return MET_LABEL * labels + MET_MARK * marks + MET_LINE * lines + 0.2 * distance(box, spot.x, spot.y)
+
+
+def _everywhere(spot: Spot, region: Box) -> Iterator[tuple[Box, Block]]:
+    """Places all over the region, its edges among them; a label that is too large begins at the upper left corner."""
+    for block in spot.blocks:
+        for top in _walk(region.top, region.bottom - block.height, 9.0):
+            for left in _walk(region.left, region.right - block.width, 18.0):
+                yield _box(left, top, block), block
+
+
+def _walk(first: float, last: float, step: float) -> Iterable[float]:
+    count = max(0, int((last - first) / step))
+    return [*(first + step * place for place in range(count + 1)), *([last] if last > first else [])]
+
+
+def _candidates(spot: Spot, region: Box) -> Iterator[tuple[Box, Block]]:
+    for reach in REACH:
+        for side in spot.sides:
+            for block in spot.blocks:
+                if side in ("start", "end"):
+                    yield from ((box, block) for box in _named(spot, side, block, reach, region))
+                else:
+                    yield from ((box, block) for box in _beside(spot, side, block, spot.radius + GAP + reach))
+
+
+def _beside(spot: Spot, side: str, block: Block, gap: float) -> Iterator[Box]:
+    if side in ("right", "left"):
+        left = spot.x + gap if side == "right" else spot.x - gap - block.width
+        yield from (_box(left, spot.y - block.height / 2 + aside, block) for aside in ASIDE)
+        return
+    gap -= 2  # lines of text have their own room above and below
+    top = spot.y + gap if side == "below" else spot.y - gap - block.height
+    yield from (_box(spot.x - block.width * (0.5 + part), top, block) for part in ALONG)
+
+
+def _named(spot: Spot, side: str, block: Block, reach: float, region: Box) -> Iterator[Box]:
+    """Places of the name of a rule: along a level at one of its ends; at the head or foot of an upright one."""
+    rule = spot.rule or Segment(region.left, spot.y, region.right, spot.y)
+    if rule.y0 == rule.y1:
+        for above in (rule.y0 - 3 - block.height, rule.y0 + 3):
+            edge = rule.x0 + 2 + reach * 4 if side == "start" else rule.x1 - 2 - block.width - reach * 4
+            yield _box(edge, above, block)
+        return
+    if side == "end":
+        top = min(rule.y0, rule.y1) - 2 - block.height
+        centre = min(max(spot.x - block.width / 2, region.left), region.right - block.width)
+        for lift in range(4):
+            yield from (
+                _box(left, top - lift * block.height, block)
+                for left in (centre, spot.x - block.width * 0.2, spot.x - block.width * 0.8)
+            )
+        return
+    top = max(rule.y0, rule.y1) - 4 - block.height - reach
+    yield from (_box(left, top, block) for left in (spot.x + GAP, spot.x - GAP - block.width))
+
+
+def _box(left: float, top: float, block: Block) -> Box:
+    return Box(left, top, left + block.width, top + block.height)
+
+
+def distance(box: Box, x: float, y: float) -> float:
+    """From a place to the nearest edge of a box, 0 inside it.
+
+    >>> distance(Box(0, 0, 2, 2), 5, 6)
+    5.0
+    """
+    across = max(box.left - x, 0.0, x - box.right)
+    down = max(box.top - y, 0.0, y - box.bottom)
+    return float((across * across + down * down) ** 0.5)
+
+
+def struck(box: Box, line: Segment) -> bool:
+    """Whether a stroke runs through a box.
+
+    >>> struck(Box(0, 0, 2, 2), Segment(-1, -1, 3, 3)), struck(Box(0, 0, 2, 2), Segment(-1, 1, 1, 4))
+    (True, False)
+    """
+    left, top, right, bottom = box
+    x0, y0, x1, y1 = line
+    if (x0 <= left and x1 <= left) or (x0 >= right and x1 >= right):
+        return False
+    if (y0 <= top and y1 <= top) or (y0 >= bottom and y1 >= bottom):
+        return False
+    # All four corners on one side of the endless line: it passes by.
+    dx, dy = x1 - x0, y1 - y0
+    sides = [dx * (y - y0) - dy * (x - x0) for x in (left, right) for y in (top, bottom)]
+    return min(sides) < 0 < max(sides)

@@ -1,0 +1,177 @@
+"""All words of a panel that are no axis numbers, as Plotly's annotations: titles, names of rows, labels."""
+
+from collections.abc import Iterator, Sequence
+
+from kztrade.charts.crowd import anchor_radius, surroundings
+from kztrade.charts.frame import HEAD, NAMES, Frame, labels
+from kztrade.charts.labels import Box, Placed, Segment, Spot, distance, placed
+from kztrade.charts.style import AXIS, INK, INK2, PAGE, Json, Palette
+from kztrade.charts.text import Block, broken, filled
+from kztrade.marks import Label, Rule
+
+FAR = 26.0
+"""A label farther from its mark than this many pixels is tied to it by a thin line."""
+
+
+def notes(frame: Frame, palette: Palette, total: tuple[float, float]) -> list[Json]:
+    """Everything that is said in a panel."""
+    named = list(_names(frame))
+    found = [*_head(frame), *named]
+    boxes = [box for _, _, box, _ in named]
+    written = [_written(block, box, colour, total, size) for block, size, box, colour in found]
+    if frame.narrow:
+        for note in written[len(found) - len(named) :]:
+            note["bgcolor"] = PAGE
+    return [*written, *_labels(frame, palette, boxes)]
+
+
+Said = tuple[Block, int, Box, str]
+"""Words with their size, place and colour."""
+
+
+def _head(frame: Frame) -> Iterator[Said]:
+    """Title, subtitle and the units of the axes."""
+    left, wide = frame.cell
+    top = frame.head
+    for text, size, bold, colour in ((frame.panel.title, 15, True, INK), (frame.panel.subtitle, 13, False, INK2)):
+        if text:
+            block = filled(text, wide, size, bold)
+            yield block, size, Box(left, top, left + block.width, top + block.height), colour
+            top += block.height
+    if frame.panel.y.title:
+        block = filled(frame.panel.y.title, wide, 13)
+        bottom = frame.top - frame.above - 2
+        yield block, 13, Box(left, bottom - block.height, left + block.width, bottom), INK2
+    if frame.panel.x.title:
+        block = filled(frame.panel.x.title, wide, 13)
+        top = frame.top + frame.height + (24 if frame.panel.x.ticks or frame.panel.x.years else 2)
+        right = frame.left + frame.width
+        yield block, 13, Box(right - block.width, top, right, top + block.height), INK2
+
+
+def _names(frame: Frame) -> Iterator[Said]:
+    """Names of rows, left of the plot or on a narrow page over their row; what follows a line feed is an aside."""
+    left, wide = frame.cell[0], frame.cell[1] * (1.0 if frame.narrow else NAMES)
+    for place, text in frame.panel.y.ticks if frame.panel.y.names else ():
+        name, _, aside = text.partition("\n")
+        if frame.narrow and aside:
+            name, aside = f"{name}  {aside.replace(chr(10), ', ')}", ""
+        lines = [(filled(name, wide, frame.size), frame.size, INK)]
+        if aside:
+            lines.append((filled(aside, wide, 13), 13, INK2))
+        height = sum(block.height for block, _, _ in lines)
+        top = frame.down(place) - (height + 7 if frame.narrow else height / 2)
+        for block, size, colour in lines:
+            yield block, size, Box(left, top, left + block.width, top + block.height), colour
+            top += block.height
+
+
+def _written(block: Block, box: Box, colour: str, total: tuple[float, float], size: int) -> Json:
+    """Words that keep their place in the picture, from their left edge on."""
+    right = box.left > total[0] / 2 and abs(box.right - total[0]) < 1
+    return {
+        "text": block.markup,
+        "xref": "paper",
+        "yref": "paper",
+        "x": (box.right if right else box.left) / total[0],
+        "y": 1 - (box.top + box.bottom) / 2 / total[1],
+        "xanchor": "right" if right else "left",
+        "yanchor": "middle",
+        "align": "right" if right else "left",
+        "showarrow": False,
+        "borderpad": 0,
+        "font": {"color": colour, "size": size},
+    }
+
+
+def _labels(frame: Frame, palette: Palette, names: Sequence[Box]) -> list[Json]:
+    """Words beside marks, where other charts have a legend."""
+    every = list(labels(frame.panel))
+    if not every:
+        return []
+    around = surroundings(frame, list(names))
+    rules = [_rule(label, frame) for label in every]
+    spots = [
+        _spot(label, rule, frame, around.region.right - around.region.left)
+        for label, rule in zip(every, rules, strict=True)
+    ]
+    found = placed(spots, around)
+    return [
+        _label(label, spot, place, frame, palette)
+        for label, spot, place in zip(every, spots, found, strict=True)
+        if place
+    ]
+
+
+def _rule(label: Label, frame: Frame) -> Rule | None:
+    """The rule that a label names."""
+    if not {"start", "end"} & set(label.sides):
+        return None
+    found = [
+        mark
+        for mark in frame.panel.marks
+        if isinstance(mark, Rule) and mark.at == (label.y if mark.across == "x" else label.x)
+    ]
+    return min(found, key=lambda rule: rule.series != label.series, default=None)
+
+
+def _spot(label: Label, rule: Rule | None, frame: Frame, room: float) -> Spot:
+    blocks = [block for count in (1, 2) if (block := broken(label.text, count, frame.size)) and block.width <= room]
+    blocks = blocks or [filled(label.text, room, frame.size)]
+    x, y = frame.across(label.x), frame.down(label.y)
+    stroke = frame.stroke(rule) if rule else None
+    if rule and stroke and rule.across == "x":
+        x, y = (stroke.x1 if label.sides[0] == "end" else stroke.x0), stroke.y0
+    elif rule and stroke:
+        top = min(stroke.y0, stroke.y1) - (HEAD if frame.panel.y.names else 0)
+        stroke = Segment(stroke.x0, max(stroke.y0, stroke.y1), stroke.x1, top)
+        y = top if label.sides[0] == "end" else stroke.y0
+    return Spot(x, y, blocks, label.sides, anchor_radius(label, frame), label.must, stroke)
+
+
+def _label(label: Label, spot: Spot, place: Placed, frame: Frame, palette: Palette) -> Json:
+    """An annotation tied to its mark in the units of the axes, so that it moves with it."""
+    box, block, struck = place
+    # A mark outside its plot would take its words with it: Plotly hides what stands outside the axes.
+    x = min(max(spot.x, frame.left), frame.left + frame.width)
+    y = min(max(spot.y, frame.top), frame.top + frame.height)
+    across, align = _from(x, box.left, box.right)
+    down = (box.top + box.bottom) / 2 - y
+    number = "" if frame.number == 1 else str(frame.number)
+    note: Json = {
+        "text": block.markup,
+        "xref": f"x{number}",
+        "yref": f"y{number}",
+        "x": frame.x[0] + (x - frame.left) / frame.width * (frame.x[1] - frame.x[0]),
+        "y": frame.y[1] - (y - frame.top) / frame.height * (frame.y[1] - frame.y[0]),
+        "xanchor": align,
+        "yanchor": "middle",
+        "align": align,
+        "borderpad": 0,
+        "font": {"color": palette.word(label.series), "size": frame.size},
+        **({"bgcolor": PAGE} if struck else {}),
+    }
+    if spot.rule is None and distance(box, x, y) - spot.radius > FAR:
+        return {**note, **_tie(spot, across, down)}
+    return {**note, "showarrow": False, "xshift": round(across, 1), "yshift": round(-down, 1)}
+
+
+def _from(x: float, left: float, right: float) -> tuple[float, str]:
+    """How far words stand from their mark, and by which edge they are held."""
+    if left >= x - 0.5:
+        return left - x, "left"
+    if right <= x + 0.5:
+        return right - x, "right"
+    return (left + right) / 2 - x, "center"
+
+
+def _tie(spot: Spot, across: float, down: float) -> Json:
+    return {
+        "showarrow": True,
+        "arrowhead": 0,
+        "arrowwidth": 1,
+        "arrowcolor": AXIS,
+        "standoff": spot.radius + 2,
+        "ax": round(across, 1),
+        "ay": round(down, 1),
+    }

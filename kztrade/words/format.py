@@ -232,10 +232,6 @@ class Format(Say):
         text = self.tell(MONEY.get((scale, long), MONEY[1.0, False]), number=unsigned)
         return number[: -len(unsigned)] + text.replace(" ", NBSP)
 
-    def whole_millions(self, value: float, sign: bool = False) -> str:
-        """Dollars in whole millions, for a headline: `$1,247 million`."""
-        return self.money(round(value / M) * M, M, 12, long=True, sign=sign)
-
     def percent(self, value: float, sign: bool = False) -> str:
         """A percentage to the nearest tenth."""
         return self.amount(value, Unit.PERCENT, sign=sign)

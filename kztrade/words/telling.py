@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from typing import Literal
 
 from kztrade import ledgers
-from kztrade.codes import Bound, Dating, Kind, ObsStatus, Qualifier, Role, Scope, SourceKind, Unit
+from kztrade.codes import Bound, Dating, Kind, Qualifier, Role, Scope, SourceKind, Unit
 from kztrade.errors import KztradeError
 from kztrade.ledgers import Books
 from kztrade.message import Message
 from kztrade.metrics import Check, Outcome, Rating, Verdict
-from kztrade.model import Area, Data, Level, Metric, Observation, Series, Source, Target
+from kztrade.model import Area, Data, Level, Metric, Observation, Source, Target
 from kztrade.period import Period
 from kztrade.table import Amount, Dated
 from kztrade.words import names, verdicts
@@ -72,10 +72,6 @@ class Telling:
         held = [one for one in ledgers.books(self.data) if one.ledger == ledger]
         return self.ledger(held[0]) if len(held) == 1 else self.text(self.data.ledgers[ledger].name)
 
-    def series_holder(self, series: Series) -> str:
-        """Whose a line of figures is: a ledger, or whoever is quoted."""
-        return self._holder(series.ledger, series.reporter)
-
     def _holder(self, ledger: str, reporter: str) -> str:
         if ledger not in self.data.ledgers:
             source = self.data.sources[ledger]
@@ -84,24 +80,6 @@ class Telling:
         return self.ledger(Books(ledger, reporter)) if self.data.areas[reporter].rank else self.ledger_id(ledger)
 
     # Sources
-
-    def drawn_from(self, sources: Sequence[str]) -> str:
-        """The line under a chart: who published what it shows, and the version of the data."""
-        version = self.data.short_version
-        publishers = "; ".join(dict.fromkeys(map(self.publisher, sources)))
-        if not publishers:
-            return self.say("Source: the publications listed in the table. Data version {version}.", version=version)
-        return self.say("Source: {publishers}. Data version {version}.", publishers=publishers, version=version)
-
-    def valuation(self, sources: Sequence[str]) -> str:
-        """How each publisher values goods."""
-        found = [self.data.sources[source] for source in sources]
-        parts = [
-            self.say("{publisher}: {valuation}", publisher=one.publisher, valuation=self.text(one.valuation))
-            for one in found
-            if one.valuation
-        ]
-        return "; ".join(dict.fromkeys(parts))
 
     def publisher(self, source: str) -> str:
         """Who published a source."""
@@ -135,15 +113,6 @@ class Telling:
         if isinstance(row, Observation):
             return self.say("Article, passage {number}", number=row.passage)
         return self.say("Article, derived")
-
-    def reason(self, row: Level) -> str:
-        """Why a value is marked as suspect; of a derived one, why an input is."""
-        if row.obs_status is not ObsStatus.LOW_RELIABILITY:
-            return ""
-        if isinstance(row, Observation):
-            return self.text(row.note)
-        notes = {str(other.key): other.note for other in self.data.observations if other.suspect}
-        return " ".join(self.text(notes[key]) for key in row.inputs if key in notes)
 
     # Figures
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from kztrade import model
+from kztrade import schemas
 from kztrade.errors import Fault, PeriodError
 from kztrade.message import Message
 from kztrade.period import read_period
@@ -21,7 +21,7 @@ _PATTERNS: dict[str, tuple[str, Message]] = {
     "address": (r"https?://.*", Message("an address that starts with https:// or http://")),
     "colour": (r"#[0-9A-F]{6}", Message("a colour such as #0072B2")),
     "language": (r"[a-z]{2}", Message("an ISO 639-1 code such as en")),
-    "form": ("|".join(model.FORMS), Message("one of {codes}", codes=", ".join(model.FORMS))),
+    "form": ("|".join(schemas.FORMS), Message("one of {codes}", codes=", ".join(schemas.FORMS))),
 }
 EMPTY = Message("an empty cell")
 
@@ -63,7 +63,7 @@ def typed_cell(name: str, field: "pa.Field[Any]", cell: str, line: int, faults: 
 
 
 def _typed_text(name: str, column: str, cell: str, fault: Callable[..., None]) -> object:
-    vocabulary = model.KINDS[name] if column == "kind" else model.VOCABULARIES.get(column)
+    vocabulary = schemas.KINDS[name] if column == "kind" else schemas.VOCABULARIES.get(column)
     if vocabulary is not None:
         if cell in set(vocabulary):
             return vocabulary(cell)

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pyarrow as pa
 
-from kztrade import model
+from kztrade import model, schemas
 from kztrade.cells import quoted, text, typed_cell
 from kztrade.checks import Faults, Row, Rows, check_order, check_tables
 from kztrade.digests import read_digests
@@ -27,15 +27,15 @@ FOLDER = PACKAGED if PACKAGED.is_dir() else Path(__file__).parent.parent / "data
 
 SUMS = "SHA256SUMS"
 FILES: dict[str, tuple[pa.Schema, tuple[str, ...]]] = {
-    "areas.csv": (model.AREAS, ("code",)),
-    "area_names.csv": (model.AREA_NAMES, ("area", "language", "form")),
-    "ledgers.csv": (model.LEDGERS, ("id",)),
-    "indicators.csv": (model.INDICATORS, ("code",)),
-    "events.csv": (model.EVENTS, ("id",)),
-    "sources.csv": (model.SOURCES, ("id",)),
-    "targets.csv": (model.TARGETS, ("indicator", "reporter", "partner", "set_on", "source", "value", "deadline")),
-    "passages.csv": (model.PASSAGES, ("source", "passage")),
-    "observations.csv": (model.OBSERVATIONS, model.KEY),
+    "areas.csv": (schemas.AREAS, ("code",)),
+    "area_names.csv": (schemas.AREA_NAMES, ("area", "language", "form")),
+    "ledgers.csv": (schemas.LEDGERS, ("id",)),
+    "indicators.csv": (schemas.INDICATORS, ("code",)),
+    "events.csv": (schemas.EVENTS, ("id",)),
+    "sources.csv": (schemas.SOURCES, ("id",)),
+    "targets.csv": (schemas.TARGETS, ("indicator", "reporter", "partner", "set_on", "source", "value", "deadline")),
+    "passages.csv": (schemas.PASSAGES, ("source", "passage")),
+    "observations.csv": (schemas.OBSERVATIONS, schemas.KEY),
 }
 """Every table with its schema and the columns that identify a row."""
 

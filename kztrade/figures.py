@@ -5,8 +5,9 @@ from typing import Any
 
 from kztrade.codes import SourceKind
 from kztrade.metrics import Level
-from kztrade.model import OBSERVATIONS, Data, Metric, Observation, meanings
+from kztrade.model import Data, Metric, Observation
 from kztrade.period import Period
+from kztrade.schemas import OBSERVATIONS, meanings
 from kztrade.table import Cell, Coded, Column, Dated, Table
 from kztrade.words import Telling
 

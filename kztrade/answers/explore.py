@@ -71,28 +71,36 @@ def exploration(
 
 
 def _rows(data: Data, selection: Selection, editions: bool) -> list[Level]:
-    rows: list[Level] = [
+    """What passes the filters; the line of a ledger is one value a year, unless all editions are wanted."""
+    stated: list[Level] = [
         row for row in selection.rows(data) if editions or ledgers.vintages(data, row)[-1].source == row.source
     ]
+    derived = _derived(data, selection)
+    known = {(series_of(row), row.period) for row in derived}
+    if editions:
+        known = set()
+    return [*(row for row in stated if (series_of(row), row.period) not in known), *derived]
+
+
+def _derived(data: Data, selection: Selection) -> list[Level]:
+    """The ledgers' turnover, where turnover is asked for: exports plus imports."""
     asked = not selection.indicators or "turnover" in selection.indicators
     flows = not selection.kinds or Kind.FLOW in selection.kinds
     if not (asked and flows) or selection.published or (selection.scopes and Scope.TOTAL not in selection.scopes):
-        return rows
-    stated = {(series_of(row), row.period) for row in rows}
-    derived = (
+        return []
+    return [
         level
         for books in ledgers.books(data)
         if not selection.reporters or books.reporter in selection.reporters
         for level in turnover_by_year(data, books)
-        if _sources(data, level) & set(selection.sources or data.sources)
+        if isinstance(level, Metric)
+        and _sources(data, level) & set(selection.sources or data.sources)
         and (selection.first or 0) <= level.period.year <= (selection.last or 9999)
-    )
-    return [*rows, *(level for level in derived if (series_of(level), level.period) not in stated)]
+    ]
 
 
-def _sources(data: Data, level: Level) -> set[str]:
-    if isinstance(level, Observation):
-        return {level.source}
+def _sources(data: Data, level: Metric) -> set[str]:
+    """Ids of all editions of a derived figure's ledger."""
     return {source.id for source in data.sources.values() if source.ledger == level.ledger}
 
 

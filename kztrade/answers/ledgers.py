@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kztrade import ledgers, metrics
-from kztrade.answers.trade import balance_by_year, growth, turnover_by_year
+from kztrade.answers.trade import balance_by_year, turnover_by_year
 from kztrade.codes import ObsStatus
 from kztrade.ledgers import Books
 from kztrade.metrics import Level
@@ -73,7 +73,7 @@ def _rows(data: Data, flow: str, books: Books) -> Sequence[Level]:
 def _growth(flow: str, row: Level, before: Level | None) -> Metric | None:
     if before is None or flow == "balance" or _suspect(row) or _suspect(before):
         return None
-    return growth(row, before)
+    return metrics.growth(row, before)
 
 
 def _suspect(row: Level) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from kztrade import ledgers, metrics
-from kztrade.answers.trade import growth, turnover_by_year
+from kztrade.answers.trade import turnover_by_year
 from kztrade.codes import UNSPECIFIED, Scope, SourceKind
 from kztrade.ledgers import Books
 from kztrade.metrics import Level, Verdict
@@ -110,7 +110,7 @@ def _statistic(
     if not what or level is None:
         return level
     before = _level(data, books, base, reporter, period.a_year_before(), known_on)
-    return growth(level, before) if what == "growth" and before is not None else None
+    return metrics.growth(level, before) if what == "growth" and before is not None else None
 
 
 def _change(

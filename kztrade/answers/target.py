@@ -107,6 +107,8 @@ def target_answer(data: Data, target: Target, by: int, rate: float | None = None
     chosen = max(required.value or 0.0, 0.0) if rate is None else rate
     reached = metrics.year_reached(level, target, chosen)
     end = int(reached.value) if reached.value else level.period.year + 5
+    if rate is None:  # rounding may leave the year after open; the path shows the year that was asked for
+        end = min(end, by)
     path = metrics.path(level, chosen, min(end, max(by, level.period.year + FAR)))
     return TargetAnswer(
         report,

@@ -10,7 +10,7 @@ from kztrade.answers.explore import TRANSFORMS, Exploration, Explored, explorati
 from kztrade.codes import Kind, Scope, SourceKind
 from kztrade.figures import figure_table, file_stem, indicator_of, sources_of
 from kztrade.marks import Chart, inks
-from kztrade.model import Data, Metric
+from kztrade.model import Data, Level
 from kztrade.pages import Page, Visit
 from kztrade.panels import USUAL, panels
 from kztrade.parameters import Choice, Choices, Option, Parameter, Span
@@ -186,15 +186,15 @@ class _Asked:
             sources=told.words.number(len(sources)),
         )
 
-    def _offices(self) -> list[Metric]:
-        """The last derived turnover of both offices, if they end in one year."""
+    def _offices(self) -> list[Level]:
+        """The last turnover of both offices, if they end in one year."""
         if self.show != "stated":
             return []
         books = ledgers.offices(self.told.data)
-        ends: dict[tuple[str, str], Metric] = {}
-        for explored in self.found.rows:
-            row = explored.row
-            if isinstance(row, Metric) and row.name == "turnover" and (row.ledger, row.reporter) in books:
+        ends: dict[tuple[str, str], Level] = {}
+        for row in sorted((explored.row for explored in self.found.rows), key=lambda row: row.period):
+            total = row.scope is Scope.TOTAL and row.partner == ledgers.other_side(self.told.data, row.reporter)
+            if total and row.period.is_year and indicator_of(row) == "turnover":
                 ends[row.ledger, row.reporter] = row
         found = [ends[one] for one in books if one in ends]
         return found if len(found) == 2 and found[0].period == found[1].period else []

@@ -70,7 +70,7 @@ class _Asked:
             year=answer.flow.period,
         )
         dek = told.say(
-            "So said {speaker} on {day}. A sum since a start, a year’s flow and a count of firms are three kinds of figure "
+            "So said {speaker}, on {day}. A sum since a start, a year’s flow and a count of firms are three kinds of figure "
             "and never share an axis.",
             speaker=told.text(answer.article.source.speaker),
             day=told.published(answer.article.id),

@@ -131,7 +131,7 @@ class _Asked:
                 "Each line is one publisher’s figures for one side. No sum, growth rate or line crosses publishers."
             )
         last, before = national[-1], national[-2]
-        given = {TOTAL: _signed(told, last), "year": before.period, "earlier": _signed(told, before)}
+        given = {"gap": _signed(told, last), "year": before.period, "earlier": _signed(told, before)}
         if max(national, key=lambda gap: abs(gap.value or 0.0)) is last:
             return told.say(
                 "The gap is {gap}, the widest of the {count} years for which both offices publish. In {year} it was "

@@ -3,15 +3,16 @@
 from collections.abc import Sequence
 from datetime import date
 
-from kztrade import ledgers, model
+from kztrade import ledgers, model, schemas
 from kztrade.answers.article import article
 from kztrade.answers.target import article_metrics
 from kztrade.citations import citation_bibtex, source_bibtex
 from kztrade.codes import Qualifier
-from kztrade.interval import Interval, read_printed
+from kztrade.interval import Interval
 from kztrade.marks import inks
 from kztrade.pages import Page, Visit
 from kztrade.parameters import Parameter
+from kztrade.printed import read_printed
 from kztrade.table import Cell, Coded, Column, Link, Stack, Table
 from kztrade.view import Files, Opening, Part, Prose, Rows, Section, View
 from kztrade.words import Telling
@@ -189,7 +190,7 @@ def _codebook(told: Telling) -> tuple[Part, ...]:
             Column("column", told.say("Column"), told.say("Its name.")),
             Column("meaning", told.say("Meaning"), told.say("What it says.")),
         ),
-        tuple((name, told.text(meaning)) for name, meaning in model.meanings(model.OBSERVATIONS).items()),
+        tuple((name, told.text(meaning)) for name, meaning in schemas.meanings(schemas.OBSERVATIONS).items()),
     )
     return (
         Section(told.say("Codebook"), told.say("What is measured."), "codebook"),

@@ -19,7 +19,7 @@ from kztrade.codes import Unit
 from kztrade.figures import TOTAL, cells, columns, figure_id, file_stem, input_ids, sources_of
 from kztrade.marks import Axis, Chart, Dots, Label, Line, Panel, Rule, inks
 from kztrade.marks import Dash, Point as Place
-from kztrade.model import Target
+from kztrade.model import Level, Target
 from kztrade.pages import Page, Visit
 from kztrade.parameters import Choice, Choices, Option, Parameter, Whole
 from kztrade.passages import passages
@@ -159,7 +159,7 @@ class _Asked:
 
     def _dek(self) -> str:
         told, answer = self.told, self.answer
-        given = {"speaker": answer.article.source.speaker, "day": told.published(answer.article.id)}
+        given = {"speaker": told.text(answer.article.source.speaker), "day": told.published(answer.article.id)}
         year = answer.level.period
         offices = [
             told.words.amount(row.quantity.value, row.unit, digits=3)
@@ -168,10 +168,9 @@ class _Asked:
             if row.period == year and row.quantity
         ]
         if len(offices) != 2:
-            return told.say("So say the figures that {speaker} gave on {day}.", **given)
+            return told.say("So say the figures of {day} by {speaker}.", **given)
         return told.say(
-            "So say the figures that {speaker} gave on {day}. The two statistics offices put {year} at {first} and "
-            "{second}.",
+            "So say the figures of {day} by {speaker}. The two statistics offices put {year} at {first} and {second}.",
             **given,
             year=year,
             first=offices[0],
@@ -187,18 +186,17 @@ class _Asked:
         )
         missing = told.say("Beyond the target") if answer.passed else told.say("Still missing")
         required = answer.required
+        needed = told.say("Needed to be there by {year}", year=required.period.year)
+        a_year = told.say("A year, from {year}", year=year)
         return (
-            Card(told.say("Turnover in {year}", year=year), told.said(answer.level), derived),
-            Card(
-                told.say("Of the {goal} target", goal=self.goal), told.said(answer.progress), self._deadline()
-            ),
-            Card(missing, told.said(answer.distance), told.say("Target less the {year} floor", year=year)),
-            Card(
-                told.say("Needed to be there by {year}", year=required.period.year),
-                told.say("nothing more") if answer.passed else told.said(required),
-                told.say("A year, from {year}", year=year),
-            ),
+            self._card(told.say("Turnover in {year}", year=year), answer.level, derived),
+            self._card(told.say("Of the {goal} target", goal=self.goal), answer.progress, self._deadline()),
+            self._card(missing, answer.distance, told.say("Target less the {year} floor", year=year)),
+            Card(needed, told.say("nothing more"), a_year) if answer.passed else self._card(needed, required, a_year),
         )
+
+    def _card(self, label: str, row: Level, how: str) -> Card:
+        return Card(label, self.told.said(row), how, self.told.figure(row))
 
     def _factor(self) -> str:
         """One plus the stated growth: what the base is multiplied by."""

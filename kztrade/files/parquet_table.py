@@ -6,7 +6,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from kztrade import model
+from kztrade import schemas
 from kztrade.files.about import sources_of
 from kztrade.files.plain import Field, PlainTable, plain_table, stored, text
 from kztrade.files.registry import Format, Kind
@@ -42,7 +42,7 @@ def parquet_bytes(told: Telling, table: Table) -> bytes:
 
 def _metadata(told: Telling, table: Table) -> dict[str | bytes, str | bytes]:
     sources = [
-        {name: text(stored(getattr(source, name))) for name in model.SOURCES.names}
+        {name: text(stored(getattr(source, name))) for name in schemas.SOURCES.names}
         for source in sources_of(told, table)
     ]
     return {
@@ -58,8 +58,8 @@ def _metadata(told: Telling, table: Table) -> dict[str | bytes, str | bytes]:
 
 
 def _fields(made: PlainTable) -> "list[pa.Field[Any]]":
-    contract = made.names == model.OBSERVATIONS.names
-    return [_field(field, model.OBSERVATIONS.field(field.name) if contract else None) for field in made.fields]
+    contract = made.names == schemas.OBSERVATIONS.names
+    return [_field(field, schemas.OBSERVATIONS.field(field.name) if contract else None) for field in made.fields]
 
 
 def _field(field: Field, contract: "pa.Field[Any] | None") -> "pa.Field[Any]":

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from functools import cache
 from typing import Any
 
-from kztrade import model
+from kztrade import schemas
 from kztrade.codes import Unit
 from kztrade.files.about import about, sources_of
 from kztrade.files.csv_table import FORMULA
@@ -60,10 +60,10 @@ def xlsx_bytes(told: Telling, table: Table) -> bytes:
     made = plain_table(table)
     units = {field.name: field.unit for field in made.fields}
     sources = [
-        [stored(getattr(source, name)) for name in model.SOURCES.names] for source in sources_of(told, table)
+        [stored(getattr(source, name)) for name in schemas.SOURCES.names] for source in sources_of(told, table)
     ]
     _Sheet(book, told.context("sheet", "Figures")).write(made.names, made.rows, units)
-    _Sheet(book, told.context("sheet", "Sources")).write(model.SOURCES.names, sources, {})
+    _Sheet(book, told.context("sheet", "Sources")).write(schemas.SOURCES.names, sources, {})
     heads = [told.context("sheet", "What"), told.context("sheet", "Text")]
     _Sheet(book, told.context("sheet", "About")).write(heads, about(told, table, made), {})
     book.close()

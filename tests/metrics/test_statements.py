@@ -43,7 +43,7 @@ def test_a_statement_on_2022_is_judged_by_its_interval(observation, said, record
 def test_19_percent_agrees_after_rounding_with_18_7(observation) -> None:
     growth = metrics.growth(observation(KAZAKH), observation("turnover KAZ KGZ 2021 exact 1050532153.18 source=bns"))
     found = metrics.verdict(observation("turnover_growth KAZ KGZ 2022 exact 19"), growth)
-    assert (found.agreement, found.source) == (Agreement.AGREES_ROUNDED, "bns")
+    assert (found.agreement, found.ledger) == (Agreement.AGREES_ROUNDED, "bns")
 
 
 def test_a_right_rounding_is_never_called_wrong(observation) -> None:

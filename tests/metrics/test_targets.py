@@ -124,4 +124,4 @@ def test_the_order_of_the_levels_does_not_matter(target, levels) -> None:
 
 def test_a_rating_names_the_ledger_it_is_by(target, levels) -> None:
     found = metrics.rating(target("turnover KAZ KGZ 2018-08 1e9"), levels, "bns", "KAZ", 2026)
-    assert (found.source, found.reporter) == ("bns", "KAZ")
+    assert (found.ledger, found.reporter) == ("bns", "KAZ")

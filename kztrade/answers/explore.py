@@ -106,8 +106,8 @@ def _sources(data: Data, level: Metric) -> set[str]:
 
 def _can_change(row: Level) -> bool:
     """Whether a figure can grow: an amount of the pair's total, no target and no rate."""
-    target = isinstance(row, Observation) and row.indicator.endswith("_target")
-    return row.unit in (Unit.USD, Unit.ENTERPRISES) and row.scope is Scope.TOTAL and not target
+    announced = isinstance(row, Observation) and row.indicator.endswith(("_target", "_potential"))
+    return row.unit in (Unit.USD, Unit.ENTERPRISES) and row.scope is Scope.TOTAL and not announced
 
 
 def _growth(data: Data, rows: Sequence[Level]) -> Iterator[Explored]:

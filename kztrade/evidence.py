@@ -14,6 +14,8 @@ from difflib import SequenceMatcher, get_close_matches
 from kztrade.model import Key, Observation, Passage
 
 _QUOTES = str.maketrans(dict.fromkeys("«»“”„‟″", '"') | dict.fromkeys("‐‑‒–—―−", "-") | dict.fromkeys("’‘ʼ", "'"))
+_UNSEEN = "\u00ad\u200b\u200c\u200d\u2060\ufeff"  # soft hyphen, zero-width blank and joiners, byte order mark
+_SEEN = str.maketrans(dict.fromkeys(_UNSEEN, ""))
 _NUMERAL = re.compile(r"\d+(?:[.,]\d+)*")
 _SIGNS = "\u2010-\u2013\u2212-"  # what stands for a minus, or between the ends of a range
 _FIGURE = re.compile(rf"[{_SIGNS}]?[$€₸]?\d(?:[\d.,]|\s(?=\d{{3}}(?!\d)))*%?(?:\s?(?:мың|млн|млрд|есе|км))?")
@@ -39,8 +41,8 @@ class Finding:
 
 
 def normalised(paragraph: str) -> str:
-    """A paragraph with what typesetting changes taken out: blanks, kinds of quotes and dashes, Unicode form."""
-    return " ".join(unicodedata.normalize("NFC", paragraph).translate(_QUOTES).split())
+    """A paragraph with what typesetting changes taken out: unseen characters, blanks, quotes, dashes, Unicode form."""
+    return " ".join(unicodedata.normalize("NFC", paragraph.translate(_SEEN)).translate(_QUOTES).split())
 
 
 def fingerprint(paragraph: str) -> str:
@@ -54,29 +56,45 @@ def numerals(paragraph: str) -> tuple[str, ...]:
     >>> numerals("In 2022 it rose by 2,5 times to 200.")
     ('2022', '2,5', '200')
     """
-    return tuple(_NUMERAL.findall(paragraph))
+    return tuple(_NUMERAL.findall(paragraph.translate(_SEEN)))
 
 
 def paragraphs(text: str) -> list[str]:
     """The lines of a text that hold words, without blanks around them and in one Unicode form (NFC)."""
-    return [line.strip() for line in unicodedata.normalize("NFC", text).splitlines() if line.strip()]
+    lines = unicodedata.normalize("NFC", text).splitlines()
+    return [line.strip() for line in lines if line.translate(_SEEN).strip()]
 
 
 def spans(token: str, paragraph: str) -> list[tuple[int, int]]:
     """Where a token stands in a paragraph, as start and end of its characters.
 
     A token is never found inside a longer number or word: `200` is not in `1200`, `1 200`, `2000`, `200,5` or `-200`.
-    A suffix may follow it, as Kazakh writes `200-ге`; blanks of any kind count as one.
+    A suffix may follow it, as Kazakh writes `200-ге`; blanks of any kind count as one, signs of any kind as a minus.
+    Characters that nobody sees (a soft hyphen, a zero-width blank) hide nothing; inside a token a span holds them.
 
     >>> spans("200", "1200 and 200-ге")
     [(9, 12)]
+    >>> spans("−19 %", "a fall, -1\N{SOFT HYPHEN}9 %")
+    [(8, 14)]
     """
-    pattern = r"\s+".join(re.escape(part) for part in token.split())
+    places = [place for place, letter in enumerate(paragraph) if letter not in _UNSEEN]
+    found = re.finditer(_pattern(token.translate(_SEEN)), paragraph.translate(_SEEN))
+    return [(places[match.start()], places[match.end() - 1] + 1) for match in found if match[0]]
+
+
+def _pattern(token: str) -> str:
+    written = r"\s+".join(re.escape(part) for part in token.split())
+    written = re.sub(rf"\\?[{_SIGNS}]", lambda _: f"[{_SIGNS}]", written)
     # a blank may set thousands apart: three digits after it belong to the number before it, unless that is a year
     before = r"(?<!\b\d\s)(?<!\b\d\d\s)(?<!\b\d\d\d\s)" if re.match(r"\d{3}(?!\d)", token) else ""
     after = r"(?!\s\d{3}(?!\d))" if re.search(r"(?<![\d.,])\d{1,3}\Z", token) else ""
-    found = re.finditer(rf"(?<![\w.,{_SIGNS}]){before}{pattern}(?!\d|[.,]\d){after}", paragraph)
-    return [match.span() for match in found]
+    return rf"(?<![\w.,{_SIGNS}]){before}{written}(?!\d|[.,]\d){after}"
+
+
+def standing(text: str, passages: Iterable[Passage]) -> int:
+    """How many of the recorded paragraphs stand in a text word for word; none in a text that is another one."""
+    prints = {fingerprint(line) for line in paragraphs(text)}
+    return sum(passage.sha256 in prints for passage in passages)
 
 
 def body(text: str, passages: Iterable[Passage]) -> dict[int, str | None]:
@@ -151,10 +169,10 @@ def _finding(row: Observation, passage: Passage, line: str | None) -> Finding:
     reworded = fingerprint(line) != passage.sha256
     if not spans(row.token, line):
         return Finding(row.key, passage.passage, row.token, False, _instead(row.token, line), reworded)
-    standing = numerals(line)
+    printed = numerals(line)
     years = [year for year in row.period.years if year in passage.numerals]
-    if not set(years) <= set(standing):
-        changed = [number for number in standing if number not in passage.numerals]
+    if not set(years) <= set(printed):
+        changed = [number for number in printed if number not in passage.numerals]
         instead = f"{', '.join(changed) or 'no number'} where {', '.join(years)} stood"
         return Finding(row.key, passage.passage, row.token, False, instead, reworded)
     return Finding(row.key, passage.passage, row.token, True, "", reworded)
@@ -162,6 +180,7 @@ def _finding(row: Observation, passage: Passage, line: str | None) -> Finding:
 
 def _instead(token: str, line: str) -> str:
     """What in a paragraph resembles a token most: figures, or as many words for a number spelled out."""
+    line = line.translate(_SEEN)
     if numerals(token):
         figures = [figure.strip(" .,") for figure in _FIGURE.findall(line)]
         close = get_close_matches(token, figures, n=1, cutoff=0.5) or figures

@@ -5,10 +5,12 @@ import unicodedata
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from kztrade import store
 from kztrade.codes import Area, ObsStatus, Qualifier, Scope, Unit
-from kztrade.evidence import Finding, body, check, fingerprint, normalised, numerals, paragraphs, spans
+from kztrade.evidence import Finding, body, check, fingerprint, normalised, numerals, paragraphs, spans, standing
 from kztrade.model import Observation, Passage
 from kztrade.period import read_period
 
@@ -138,6 +140,58 @@ def test_a_token_is_found_with_its_suffix_and_any_kind_of_blank(
     assert spans(token, paragraph) == found
 
 
+@pytest.mark.parametrize("printed", ["−19 %", "-19 %", "–19\u00a0%", "‑19\u202f%"])
+@pytest.mark.parametrize("token", ["−19 %", "-19 %"])
+def test_a_decline_is_found_with_any_sign_for_minus(token: str, printed: str) -> None:
+    assert spans(token, f"өсім ({printed}-ға) төмендеді") == [(6, 11)]
+
+
+@pytest.mark.parametrize("paragraph", ["19 %", "10−19 %", "−119 %", "1−19 %", "−19,5 %", "өсім—19 %"])
+def test_a_decline_is_not_found_in_a_rise_a_range_or_a_longer_number(paragraph: str) -> None:
+    assert spans("−19 %", paragraph) == []
+
+
+UNSEEN = ["\u00ad", "\u200b", "\u200c", "\u200d", "\u2060", "\ufeff"]
+TOKENS = ["200", "19%", "−19 %", "$1,3 млрд", "4,5 мың", "төрт ауылы", "2,5 есе", "1 200 км", "й"]
+
+
+@st.composite
+def strewn(draw: st.DrawFn, text: str) -> str:
+    """A text with unseen characters anywhere between its own."""
+    places = draw(st.lists(st.tuples(st.integers(1, max(1, len(text) - 1)), st.sampled_from(UNSEEN)), max_size=6))
+    letters = list(text)
+    for place, unseen in places if len(text) > 1 else []:
+        letters[place] = unseen + letters[place]
+    return "".join(letters)
+
+
+@given(st.data(), st.sampled_from(TOKENS))
+def test_unseen_characters_in_a_token_do_not_hide_it_and_the_span_holds_them(data: st.DataObject, token: str) -> None:
+    before, inside, after = (data.draw(strewn(part)) for part in ("Бағбан, 2031 жылы (", token, "-ге жуық) деді."))
+    start = len(before)
+    assert spans(token, before + inside + after) == [(start, start + len(inside))]
+
+
+@given(st.data(), st.sampled_from(["1200", "1 200", "2000", "200,5", "200 000", "−200", "A200"]))
+def test_unseen_characters_do_not_break_a_longer_number_into_tokens(data: st.DataObject, number: str) -> None:
+    assert spans("200", "бар: " + data.draw(strewn(number)) + " алма") == []
+
+
+@given(strewn(text(*ORCHARD)), st.sampled_from(UNSEEN))
+def test_unseen_characters_anywhere_leave_every_figure_found_and_nothing_reworded(strewn: str, unseen: str) -> None:
+    found = findings(*MENU, unseen * 2, unseen + strewn)
+    assert [finding for finding in found.values() if not finding.found or finding.reworded] == []
+
+
+def test_a_changed_figure_is_told_without_the_unseen_characters_in_it() -> None:
+    assert failed(*orchard(p2="17%>1\u00ad6\u200b%")) == {"growth": "16%"}
+    assert failed(*orchard(p4="2011>20\u2060\u00ad12")) == {"water": "2012 where 2011 stood"}
+
+
+def test_an_empty_token_stands_nowhere() -> None:
+    assert spans("", "200") == spans("\u200b", "200") == []
+
+
 def test_numerals_are_read_in_order_with_their_decimals() -> None:
     assert numerals("2005 жылдан $1,3 млрд, 2.5 есе, 19%-ға.") == ("2005", "1,3", "2.5", "19")
 
@@ -148,6 +202,7 @@ def test_numerals_are_read_in_order_with_their_decimals() -> None:
         "«Бақ» – 2\u00a0млн, ол сай.",
         "“Бақ” - 2 млн,  ол сай.",
         '\t"Бақ" — 2\u202fмлн, ол сай.\r',
+        '\ufeff"Б\u00adақ" - 2\u200b млн\u2060, о\u200cл са\u200dй.',
         unicodedata.normalize("NFD", '"Бақ" − 2 млн, ол сай.'),
     ],
 )
@@ -279,6 +334,13 @@ def test_a_text_in_the_other_unicode_form_is_the_same_text() -> None:
 
 def test_a_figure_without_a_passage_is_not_looked_for() -> None:
     assert check([], recorded(*ORCHARD), text(*ORCHARD)) == []
+
+
+def test_recorded_paragraphs_stand_in_a_text_word_for_word_or_not_at_all() -> None:
+    lines = [*MENU, *orchard(p2="17%>16%"), ORCHARD[0]]
+    assert standing(text(*lines), recorded(*ORCHARD)) == 5
+    assert standing(text(*MENU), recorded(*ORCHARD)) == 0
+    assert standing("", recorded(*ORCHARD)) == 0
 
 
 ARTICLE = os.environ.get("KZTRADE_ARTICLE", "")

@@ -1,15 +1,12 @@
-"""The reader's own copies: what is taken, how it is kept, how a page is fetched from a server that may be hostile."""
+"""The reader's own copies: what is taken, how it is kept, how a page is fetched."""
 
 import gzip
-import ipaddress
 import itertools
 import json
 import os
 import socket
 import ssl
-import stat
 import threading
-import time
 import tracemalloc
 from collections.abc import Callable, Iterator
 from contextlib import suppress
@@ -19,29 +16,29 @@ from typing import Any
 
 import pytest
 import trustme
+from hypothesis import given
+from hypothesis import strategies as st
 
 from kztrade import originals
 from kztrade.codes import Dating, SourceKind
 from kztrade.errors import FetchError, FilterError, KztradeError, PlaceError, ShapeError, UsageError
 from kztrade.evidence import body, fingerprint, numerals
-from kztrade.model import Passage, Source
+from kztrade.model import Data, Passage, Source
 from kztrade.originals import (
     LIMIT,
     Fetched,
     Original,
-    add_original,
     fetch_original,
-    is_public,
+    keep_original,
+    likely_text,
     list_originals,
-    original_text,
     read_original,
     read_original_file,
     remove_original,
-    source_hosts,
+    usable_text,
 )
 
 NOW = datetime(2031, 4, 5, 11, 30, 15, 678, timezone(timedelta(hours=5)))
-TEXT = "Бақта 300 алма бар.\n\nҚоршау 800 км.\n"
 
 PARAGRAPHS = (
     "Ауыл тұрғындары көктемде үлкен бақ отырғызып, оған «Самал» деген әдемі ат қойды, балалар да көмектесті.",
@@ -79,18 +76,39 @@ PAGE = """<!DOCTYPE html>
 <footer><p>© 2031 Бақ TV. Барлық құқықтар қорғалған.</p></footer>
 </body></html>
 """
-HOST = "bagh.example"
-BY_HAND = "Save the article's text from a browser and use `kztrade original add orchard-2031 FILE`."
+TEXT = "\n".join(PARAGRAPHS) + "\n"
+RUSSIAN = "Сад посажен весной, и все дети деревни помогали его сажать, за что им спасибо."
+ID = "orchard-2031"
+BY_HAND = f"Save the article's text from a browser and use `kztrade original add {ID} FILE`."
 RETRY = f"Try again later. {BY_HAND}"
+SAVE = "Save the article's own text, a paragraph a line, as a plain text file and add that."
+AGAIN = f"Add it again with `kztrade original add {ID} FILE`."
+WRITABLE = "Make the folder writable, or set KZTRADE_DATA_HOME to one that is."
+PDF = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
 
 
-def source(source_id: str = "orchard-2031", address: str = f"https://{HOST}/1") -> Source:
+def source(source_id: str = ID, address: str = "https://bagh.example/1", language: str = "kk") -> Source:
     return Source(
-        source_id, "Бақ TV", "Бақ", address, None, Dating.UNKNOWN, "kk", "бағбан", SourceKind.ARTICLE, "", "", ""
+        source_id, "Бақ TV", "Бақ", address, None, Dating.UNKNOWN, language, "бағбан", SourceKind.ARTICLE, "", "", ""
     )
 
 
-KNOWN = {"orchard-2031": source(), "orchard-2032": source("orchard-2032"), "river-1999": source("river-1999")}
+def recorded(source_id: str, *lines: str) -> tuple[Passage, ...]:
+    return tuple(Passage(source_id, n, fingerprint(line), numerals(line)) for n, line in enumerate(lines, 1))
+
+
+SOURCES = [source(), source("river-ru", language="ru"), source("river-ky", language="ky")]
+SOURCES += [source("river-kk"), source("river-en", language="en"), source("sad-ru", language="ru")]
+DATA = Data(
+    "0" * 64,
+    {},
+    {row.id: row for row in SOURCES},
+    {},
+    (),
+    (),
+    (*recorded(ID, *PARAGRAPHS), *recorded("sad-ru", RUSSIAN, "Второй.")),
+)
+"""An article in Kazakh and one in Russian of which paragraphs are recorded, and four of which none are."""
 
 
 @pytest.fixture
@@ -98,9 +116,15 @@ def place(tmp_path: Path) -> Path:
     return tmp_path / "home" / "originals"
 
 
-def add(place: Path, content: bytes | str = TEXT, **changes: Any) -> Original:
-    raw = content.encode() if isinstance(content, str) else content
-    return add_original("orchard-2031", raw, KNOWN, place, **{"now": NOW, **changes})
+def keep(place: Path, text: str = TEXT, **changes: Any) -> Original:
+    return keep_original(ID, text, place, **{"now": NOW, **changes})
+
+
+def kept_text(place: Path) -> str:
+    original = read_original(DATA, ID, place)
+    assert original is not None
+    assert original.trouble is None
+    return original.text
 
 
 def told(error: pytest.ExceptionInfo[KztradeError]) -> tuple[str, str]:
@@ -115,28 +139,102 @@ def told(error: pytest.ExceptionInfo[KztradeError]) -> tuple[str, str]:
 # What is taken
 
 
+@pytest.mark.parametrize("ends", ["\n", "\r\n", "\r"], ids=["plain", "windows", "old mac"])
+@pytest.mark.parametrize("mark", ["", "\ufeff"], ids=["no mark", "mark"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16-le", "utf-16-be"])
+def test_unicode_is_read_with_or_without_a_byte_order_mark_and_with_any_line_ends(
+    encoding: str, mark: str, ends: str
+) -> None:
+    raw = (mark + TEXT.replace("\n", ends)).encode(encoding)
+    assert usable_text(DATA, ID, raw) == TEXT
+
+
 @pytest.mark.parametrize(
-    "raw",
+    ("source_id", "text", "encoding"),
     [
-        TEXT.encode(),
-        b"\xef\xbb\xbf" + TEXT.encode(),
-        TEXT.replace("\n", "\r\n").encode(),
-        TEXT.replace("\n", "\r").encode(),
+        (ID, TEXT, "kz1048"),
+        (ID, TEXT, "ptcp154"),
+        ("sad-ru", f"Баян\n{RUSSIAN}\nВторой.\n", "cp1251"),
+        ("sad-ru", f"Баян\n{RUSSIAN}\nВторой.\n", "utf-16"),
     ],
-    ids=["plain", "byte order mark", "windows lines", "old mac lines"],
 )
-def test_text_is_taken_with_a_byte_order_mark_and_any_line_ends(raw: bytes) -> None:
-    assert original_text(raw) == TEXT
+def test_a_code_page_is_right_when_the_recorded_paragraphs_stand_in_it(
+    source_id: str, text: str, encoding: str
+) -> None:
+    assert usable_text(DATA, source_id, text.encode(encoding)) == text
+
+
+@given(
+    st.lists(st.sampled_from(PARAGRAPHS), min_size=1, unique=True),
+    st.sampled_from(["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "kz1048", "ptcp154"]),
+    st.text("абвгдежзғқңөүұәһіҒҚҢӨҮҰӘҺІ 019,.–«»", max_size=20),
+)
+def test_recorded_paragraphs_are_read_in_any_encoding_whatever_stands_beside_them(
+    lines: list[str], encoding: str, other: str
+) -> None:
+    text = "\n".join([*lines, other])
+    assert usable_text(DATA, ID, text.encode(encoding)) == text
+
+
+@pytest.mark.parametrize(
+    ("source_id", "text", "encoding"),
+    [
+        ("river-ru", "Река «Талас», 5 км.", "cp1251"),
+        ("river-kk", "Өзен бойы — әдемі жер.", "kz1048"),
+        ("river-ky", "Өзөн бойу — көркөм жер.", "ptcp154"),
+        ("river-en", "A river – “the Talas”.", "cp1252"),
+        *((f"river-{language}", "Река Талас.", "utf-16-be") for language in ("ru", "kk", "en")),
+        *((f"river-{language}", "Река Талас.", "utf-16-le") for language in ("ru", "kk", "en")),
+        *((f"river-{language}", "Өзен бойы.", "utf-8") for language in ("ru", "kk", "en")),
+    ],
+)
+def test_without_recorded_paragraphs_the_encoding_is_guessed_by_the_language(
+    source_id: str, text: str, encoding: str
+) -> None:
+    assert usable_text(DATA, source_id, text.encode(encoding)) == text
 
 
 @pytest.mark.parametrize("text", ["a < b және b > c", "<<Самал>>", "<редактор> 5 < 6", "бет\x0cекінші бет\tсоңы"])
 def test_angle_brackets_form_feeds_and_tabs_are_text(text: str) -> None:
-    assert original_text(text.encode()) == text
+    assert usable_text(DATA, "river-kk", text.encode()) == text
 
 
-SAVE = "Save the article's text as a plain UTF-8 text file and add that."
-FETCH = "Save the article's text as a text file, or let `kztrade original fetch orchard-2031` take it out."
-PDF = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
+MISSED = (
+    f"No recorded paragraph of {ID} stands in the text.",
+    f"Looked for any of 5 paragraphs word for word (numbers in them: 2029, 4, 2030, 17, 9, 4,5, 300, 800). {SAVE}",
+)
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        "Мүлде басқа мақала, онда $4 млн да, 17% да бар.".encode(),
+        TEXT.encode().decode("cp1252", "replace").encode(),
+        TEXT.encode().decode("cp1251", "replace").encode(),
+        TEXT.encode("kz1048").decode("cp1252", "replace").encode("utf-16"),
+        TEXT.encode("ascii", "replace"),
+        PDF,
+        "\n".join(line[:-1] for line in PARAGRAPHS).encode(),
+    ],
+    ids=["another", "as Western", "as Russian", "code page as Western", "question marks", "pdf", "cut"],
+)
+def test_a_text_in_which_no_recorded_paragraph_stands_is_refused_with_what_was_looked_for(raw: bytes) -> None:
+    with pytest.raises(ShapeError) as error:
+        usable_text(DATA, ID, raw)
+    assert told(error) == MISSED
+
+
+def test_one_recorded_paragraph_is_enough() -> None:
+    assert usable_text(DATA, ID, f"Бақ TV\n{PARAGRAPHS[2]}".encode()) == f"Бақ TV\n{PARAGRAPHS[2]}"
+
+
+def test_the_likely_text_may_be_another_so_that_it_can_be_compared() -> None:
+    assert likely_text(DATA, ID, "Басқа мақала".encode()) == "Басқа мақала"
+
+
+NO_TEXT = "The original is not text in UTF-8, UTF-16 or a code page of Russian or Kazakh."
+HTML = "The original is a web page (HTML), not plain text."
+FETCH = f"Save the article's text as a text file, or let `kztrade original fetch {ID}` take it out."
 
 
 @pytest.mark.parametrize(
@@ -146,54 +244,35 @@ PDF = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
         (b"\xef\xbb\xbf", "The original is empty.", SAVE),
         (" \r\n\t\u00a0\n".encode(), "The original is empty.", SAVE),
         (b"a" * (LIMIT + 1), "The original is larger than 2 MB, so it is not the text of one article.", SAVE),
-        (PDF, "The original is not UTF-8 text: byte 11 is 0xe2.", SAVE),
-        (TEXT.encode("cp1251", "ignore"), "The original is not UTF-8 text: byte 1 is 0xc1.", SAVE),
-        (b"a\nb\x00c", "The original is binary, not text: line 2 holds the control character U+0000.", SAVE),
-        (b"\x1bPNG", "The original is binary, not text: line 1 holds the control character U+001B.", SAVE),
+        (b"a\nb\x00c", NO_TEXT, SAVE),
+        (b"\x1bPNG", NO_TEXT, SAVE),
+        (b"PK\x03\x04\x14\x00\x06", NO_TEXT, SAVE),
         (
-            "al".encode("utf-16-le"),
-            "The original is binary, not text: line 1 holds the control character U+0000.",
+            b"{\\rtf1\\ansi " + TEXT.encode("kz1048"),
+            "The original is a rich text document (RTF), not plain text.",
             SAVE,
         ),
-        (PAGE.encode(), "The original is a web page (HTML), not text.", FETCH),
-        (b"<!-- saved --> <HTML><p>x", "The original is a web page (HTML), not text.", FETCH),
-        (b"x <br/> y", "The original is a web page (HTML), not text.", FETCH),
-        (b'<p class="a">x</p>', "The original is a web page (HTML), not text.", FETCH),
-        (b"<?xml version='1.0'?><a/>", "The original is a web page (HTML), not text.", FETCH),
+        (
+            b"From: <Saved by a browser>\r\nSubject: x\r\n y\r\nMIME-Version: 1.0\r\n\r\n" + TEXT.encode(),
+            "The original is a web archive (MHT), not plain text.",
+            SAVE,
+        ),
+        (PAGE.encode(), HTML, FETCH),
+        (PAGE.encode("utf-16"), HTML, FETCH),
+        (b"<!-- saved --> <HTML><p>x", HTML, FETCH),
+        (b"x <br/> y", HTML, FETCH),
+        (b'<p class="a">x</p>', HTML, FETCH),
+        (b"<?xml version='1.0'?><a/>", HTML, FETCH),
     ],
 )
-def test_what_is_not_the_text_of_an_article_is_refused(raw: bytes, message: str, hint: str, place: Path) -> None:
+def test_what_is_not_plain_text_is_refused_by_its_kind(raw: bytes, message: str, hint: str) -> None:
     with pytest.raises(ShapeError) as error:
-        add(place, raw)
+        usable_text(DATA, ID, raw)
     assert told(error) == (message, hint)
-    assert not place.exists()
 
 
-def test_the_largest_text_is_taken(place: Path) -> None:
-    assert add(place, b"a" * LIMIT).source == "orchard-2031"
-
-
-@pytest.mark.parametrize(
-    ("source_id", "hint"),
-    [
-        ("orchard-2033", "Did you mean orchard-2032 or orchard-2031?"),
-        ("rivers", "Did you mean river-1999?"),
-        ("xyz", "Known sources: orchard-2031, orchard-2032, river-1999."),
-        ("", "Known sources: orchard-2031, orchard-2032, river-1999."),
-        ("../../etc/passwd", "Known sources: orchard-2031, orchard-2032, river-1999."),
-    ],
-)
-def test_an_unknown_source_is_refused_with_those_that_are_close(source_id: str, hint: str, place: Path) -> None:
-    with pytest.raises(FilterError) as error:
-        add_original(source_id, TEXT.encode(), KNOWN, place, now=NOW)
-    assert told(error) == (f"No source is called {source_id!r}.", hint)
-    assert not place.exists()
-
-
-def test_a_very_long_name_is_not_repeated_whole(place: Path) -> None:
-    with pytest.raises(FilterError) as error:
-        add_original("x" * 10_000, TEXT.encode(), KNOWN, place, now=NOW)
-    assert len(str(error.value)) < 300
+def test_the_largest_text_is_taken() -> None:
+    assert len(usable_text(DATA, "river-en", b"a" * LIMIT)) == LIMIT
 
 
 # A file
@@ -211,10 +290,7 @@ def test_a_file_of_50_mb_is_refused_unread(tmp_path: Path, monkeypatch: pytest.M
     monkeypatch.setattr(Path, "open", lambda *_: pytest.fail("it was opened"))
     with pytest.raises(ShapeError) as error:
         read_original_file(path)
-    assert told(error) == (
-        f"The file {path} has 50.0 MB; an original has 2 MB at most.",
-        SAVE.replace("text as", "text alone as"),
-    )
+    assert told(error) == (f"The file {path} has 50.0 MB; an original has 2 MB at most.", SAVE)
 
 
 def test_of_a_device_without_a_size_no_more_than_needed_is_read() -> None:
@@ -236,17 +312,18 @@ def test_a_folder_is_not_a_file(tmp_path: Path) -> None:
 
 
 def test_a_file_that_may_not_be_read_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(*_: object) -> None:
-        raise PermissionError(13, "Permission denied")
-
     (tmp_path / "a.txt").write_text("a")
-    monkeypatch.setattr(Path, "open", refuse)
+    monkeypatch.setattr(Path, "open", denied)
     with pytest.raises(PlaceError) as error:
         read_original_file(tmp_path / "a.txt")
     assert told(error) == (
         f"The file {tmp_path / 'a.txt'} cannot be read: Permission denied.",
         "Check that it is yours to read.",
     )
+
+
+def denied(*_: object, **__: object) -> Any:
+    raise PermissionError(13, "Permission denied")
 
 
 # Keeping
@@ -257,8 +334,12 @@ def test_copies_are_kept_in_the_folder_that_the_environment_names(
 ) -> None:
     monkeypatch.setenv("KZTRADE_DATA_HOME", str(tmp_path))
     assert originals.folder() == tmp_path / "originals"
-    add_original("orchard-2031", TEXT.encode(), KNOWN, now=NOW)
-    assert read_original("orchard-2031") == read_original("orchard-2031", tmp_path / "originals") == TEXT
+    keep_original(ID, TEXT)
+    original = read_original(DATA, ID)
+    assert original
+    assert original.text == kept_text(tmp_path / "originals") == TEXT
+    assert list_originals(DATA) == (original,)
+    assert remove_original(ID)
 
 
 @pytest.mark.parametrize("home", [None, ""])
@@ -270,140 +351,86 @@ def test_without_it_they_are_kept_in_the_users_data_folder(home: str | None, mon
     assert originals.folder().is_absolute()
 
 
+def test_judging_a_text_writes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("KZTRADE_DATA_HOME", str(tmp_path))
+    usable_text(DATA, ID, TEXT.encode())
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_a_copy_is_read_back_with_where_it_came_from(place: Path) -> None:
-    kept = add(place, "\ufeff" + TEXT.replace("\n", "\r\n"), origin="upload")
-    assert read_original("orchard-2031", place) == TEXT
-    assert list_originals(place) == (kept,)
-    assert kept.added == datetime(2031, 4, 5, 6, 30, 15, tzinfo=UTC)
-    assert json.loads((place / "orchard-2031.json").read_text("utf-8")) == {
-        "source": "orchard-2031",
-        # sha256sum of TEXT
-        "sha256": "3b780dfd406e86c3ca13213a3576eae414afc6dab094044ca667561d89c562fa",
-        "added": "2031-04-05T06:30:15+00:00",
+    kept = keep(place, origin="upload")
+    assert kept == Original(ID, TEXT, True, "upload", datetime(2031, 4, 5, 6, 30, 15, tzinfo=UTC))
+    assert read_original(DATA, ID, place) == kept
+    assert list_originals(DATA, place) == (kept,)
+    assert json.loads((place / f"{ID}.json").read_text("utf-8")) == {
+        "source": ID,
         "origin": "upload",
+        "added": "2031-04-05T06:30:15+00:00",
+        "text": TEXT,
     }
 
 
+def test_the_checksum_is_that_of_the_text() -> None:
+    # printf 'Бақ\n' | sha256sum
+    assert Original(ID, "Бақ\n").sha256 == "b7adf31a36b8e522129feeb54477558ec74df8e42f092a5c24a13cd7be5d7adc"
+
+
 def test_a_copy_is_for_the_readers_eyes_alone(place: Path) -> None:
-    add(place)
+    keep(place)
     assert {path.stat().st_mode & 0o077 for path in place.iterdir()} == {0}
 
 
 def test_without_a_copy_there_is_nothing_to_read(place: Path) -> None:
-    assert read_original("orchard-2031", place) is None
-    assert list_originals(place) == ()
-    assert remove_original("orchard-2031", place) is False
+    assert read_original(DATA, ID, place) is None
+    assert list_originals(DATA, place) == ()
+    assert remove_original(ID, place) is False
 
 
-@pytest.mark.parametrize("source_id", ["../orchard-2031", "/etc/passwd", "", ".", "a\x00b", "*", "ORCHARD", "a" * 5000])
-def test_a_name_that_is_no_id_reads_and_removes_nothing(source_id: str, place: Path) -> None:
-    add(place)
-    assert read_original(source_id, place / "below") is None
+@pytest.mark.parametrize("source_id", [f"../{ID}", "/etc/passwd", "", ".", "a\x00b", "*", "ORCHARD", "a" * 5000])
+def test_a_name_that_is_no_id_reads_removes_and_keeps_nothing(source_id: str, place: Path) -> None:
+    keep(place)
+    assert read_original(DATA, source_id, place / "below") is None
     assert remove_original(source_id, place) is False
-    assert read_original("orchard-2031", place) == TEXT
+    with pytest.raises(FilterError) as error:
+        keep_original(source_id, TEXT, place / "below")
+    assert told(error)[0] == f"No source is called {source_id[:100]!r}."
+    assert kept_text(place) == TEXT
+    assert len(list(place.iterdir())) == 1
 
 
 def test_a_later_copy_takes_the_place_of_an_earlier_one(place: Path) -> None:
-    add(place, "бірінші")
-    kept = add(place, "екінші", now=NOW + timedelta(days=1))
-    assert read_original("orchard-2031", place) == "екінші"
-    assert list_originals(place) == (kept,)
-    assert len(list(place.iterdir())) == 2
-
-
-def test_the_same_text_can_be_added_again(place: Path) -> None:
-    add(place)
-    kept = add(place, origin="upload")
-    assert read_original("orchard-2031", place) == TEXT
-    assert list_originals(place) == (kept,)
+    keep(place, PARAGRAPHS[0])
+    kept = keep(place, PARAGRAPHS[1], now=NOW + timedelta(days=1))
+    assert list_originals(DATA, place) == (kept,)
+    assert len(list(place.iterdir())) == 1
 
 
 def test_copies_are_listed_by_source_and_removed_one_by_one(place: Path) -> None:
-    add_original("river-1999", b"r", KNOWN, place, now=NOW)
-    add(place)
+    keep_original("river-ru", "r", place, now=NOW)
+    keep(place)
     (place / "Notes.json").write_text("[]")
-    assert [original.source for original in list_originals(place)] == ["orchard-2031", "river-1999"]
-    assert remove_original("orchard-2031", place) is True
-    assert [original.source for original in list_originals(place)] == ["river-1999"]
-    assert read_original("river-1999", place) == "r"
-    assert sorted(path.suffix for path in place.iterdir()) == [".json", ".json", ".txt"]
+    assert [original.source for original in list_originals(DATA, place)] == [ID, "river-ru"]
+    assert remove_original(ID, place) is True
+    assert [original.source for original in list_originals(DATA, place)] == ["river-ru"]
 
 
-@pytest.mark.parametrize("count", [1, 2])
-def test_a_write_that_fails_leaves_the_earlier_copy_and_nothing_else(
-    count: int, place: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("call", ["replace", "fsync"])
+@pytest.mark.parametrize("failure", [OSError(28, "No space left on device"), KeyboardInterrupt()])
+@pytest.mark.parametrize("first", [True, False], ids=["first", "later"])
+def test_a_write_that_fails_or_is_interrupted_leaves_what_was_there(
+    first: bool, failure: BaseException, call: str, place: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    kept = add(place, "бірінші")
-    before = sorted(place.iterdir())
-    calls = itertools.count(1)
+    def fail(*_: object) -> None:
+        raise failure
 
-    def fail(*paths: Path) -> None:
-        if next(calls) == count:
-            raise OSError(28, "No space left on device")
-        rename(*paths)
-
-    rename = os.replace
-    monkeypatch.setattr(os, "replace", fail)
-    with pytest.raises(PlaceError) as error:
-        add(place, "екінші")
-    assert told(error) == (
-        f"The original cannot be kept in {place}: No space left on device.",
-        "Make the folder writable, or set KZTRADE_DATA_HOME to one that is.",
-    )
-    assert sorted(place.iterdir()) == before
-    assert read_original("orchard-2031", place) == "бірінші"
-    assert list_originals(place) == (kept,)
-
-
-@pytest.mark.parametrize("count", [1, 2])
-def test_a_first_write_that_fails_leaves_nothing(count: int, place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    calls = itertools.count(1)
-
-    def fail(handle: int) -> None:
-        if next(calls) == count:
-            raise OSError(5, "Input/output error")
-
-    sync = originals._sync
-    monkeypatch.setattr(originals, "_sync", lambda _: None)
-    monkeypatch.setattr(os, "fsync", fail)
-    with pytest.raises(PlaceError, match="Input/output error"):
-        add(place)
-    assert list(place.iterdir()) == []
-    assert read_original("orchard-2031", place) is None
-    monkeypatch.setattr(originals, "_sync", sync)
-
-
-@pytest.mark.parametrize("count", [1, 2])
-def test_an_interrupted_write_leaves_the_earlier_copy(count: int, place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    add(place, "бірінші")
-    calls = itertools.count(1)
-
-    def interrupt(*paths: Path) -> None:
-        if next(calls) == count:
-            raise KeyboardInterrupt
-        rename(*paths)
-
-    rename = os.replace
-    monkeypatch.setattr(os, "replace", interrupt)
-    with pytest.raises(KeyboardInterrupt):
-        add(place, "екінші")
-    assert read_original("orchard-2031", place) == "бірінші"
-    assert len(list(place.iterdir())) == 2
-
-
-def test_file_and_folder_are_on_disk_before_the_copy_counts(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    synced = []
-    monkeypatch.setattr(os, "fsync", lambda handle: synced.append(stat.S_ISDIR(os.fstat(handle).st_mode)))
-    add(place)
-    assert synced == [False, True, False, True]
-
-
-def test_a_folder_that_cannot_be_synced_is_no_failure(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(*_: object) -> int:
-        raise PermissionError
-
-    monkeypatch.setattr(os, "open", refuse)
-    originals._sync(place)
+    before = () if first else (keep(place, PARAGRAPHS[0]),)
+    monkeypatch.setattr(os, call, fail)
+    with pytest.raises((PlaceError, KeyboardInterrupt)) as error:
+        keep(place, PARAGRAPHS[1])
+    if isinstance(error.value, PlaceError):
+        assert told(error) == (f"The original cannot be kept in {place}: No space left on device.", WRITABLE)
+    assert list_originals(DATA, place) == before
+    assert len(list(place.iterdir())) == len(before)
 
 
 @pytest.mark.parametrize("below", ["", "below"])
@@ -411,173 +438,130 @@ def test_a_folder_that_cannot_be_written_is_told_with_the_way_out(below: str, tm
     taken = tmp_path / "taken"
     taken.write_text("a file")
     with pytest.raises(PlaceError) as error:
-        add(taken / below)
+        keep(taken / below)
     message, hint = told(error)
     assert message.startswith(f"The original cannot be kept in {taken / below}: ")
-    assert hint == "Make the folder writable, or set KZTRADE_DATA_HOME to one that is."
+    assert hint == WRITABLE
     assert taken.read_text() == "a file"
-    assert read_original("orchard-2031", taken / below) is None
+    assert read_original(DATA, ID, taken / below) is None
 
 
-AGAIN = "Add it again with `kztrade original add orchard-2031 FILE`."
+# A copy that is of no use
 
 
-@pytest.mark.parametrize("content", [None, "", "бөтен"])
-def test_a_copy_that_another_hand_changed_is_not_passed_off_as_the_original(content: str | None, place: Path) -> None:
-    (path,) = [place / add(place).file]
-    path.unlink() if content is None else path.write_text(content, "utf-8")
-    with pytest.raises(ShapeError) as error:
-        read_original("orchard-2031", place)
-    assert told(error) == ("The kept copy of orchard-2031 is not the text that was added.", AGAIN)
-    add(place)
-    assert read_original("orchard-2031", place) == TEXT
+def trouble(place: Path) -> tuple[str, str]:
+    original = read_original(DATA, ID, place)
+    assert original is not None
+    assert (original.text, original.kept) == ("", True)
+    assert original.trouble is not None
+    assert list_originals(DATA, place)[0].source == ID
+    return original.trouble.message, original.trouble.hint
 
 
-TRAP = '{"sha256": "/../../../victim", "added": "2031-04-05T06:30:15+00:00", "origin": "file"}'
+ADDED = '"added": "2031-04-05T06:30:15+00:00"'
 
 
 @pytest.mark.parametrize(
-    "sidecar", ["", "{", "[]", "{}", '{"sha256": "a", "added": "soon", "origin": "file"}', TRAP, "5"]
+    "content",
+    [
+        "",
+        "{",
+        "[]",
+        "{}",
+        "5",
+        "[" * 100_000,
+        f'{{"text": 5, "origin": "file", {ADDED}}}',
+        f'{{"text": "\\ud800", "origin": "file", {ADDED}}}',
+        '{"text": "x", "origin": "file", "added": "soon"}',
+        f'{{"text": null, "origin": "file", {ADDED}}}',
+        f'{{"sha256": "/../../../victim", "origin": "file", {ADDED}}}',
+    ],
 )
-def test_a_sidecar_that_cannot_be_read_is_told_and_can_be_replaced(sidecar: str, place: Path) -> None:
-    add(place)
-    (place / "orchard-2031.json").write_text(sidecar)
-    for read in (lambda: read_original("orchard-2031", place), lambda: list_originals(place)):
-        with pytest.raises(ShapeError) as error:
-            read()
-        assert told(error) == ("What is recorded of the copy of orchard-2031 cannot be read.", AGAIN)
-    add(place)
-    assert read_original("orchard-2031", place) == TEXT
-
-
-def test_a_broken_copy_can_be_removed_with_what_a_cut_off_write_left(place: Path) -> None:
-    add(place)
-    (place / "orchard-2031.json").write_text("{")
-    (place / ".orchard-2031.json.x1y2").write_text("{")
-    assert remove_original("orchard-2031", place) is True
+def test_a_damaged_copy_is_told_and_can_be_replaced_or_removed(content: str, place: Path) -> None:
+    keep(place)
+    (place / f"{ID}.json").write_text(content)
+    assert trouble(place) == (f"The kept copy of {ID} is damaged.", AGAIN)
+    keep(place)
+    assert kept_text(place) == TEXT
+    (place / f"{ID}.json").write_text(content)
+    (place / f".{ID}.json.x1y2").write_text("{")  # what a write left that was cut off by force
+    assert remove_original(ID, place) is True
     assert list(place.iterdir()) == []
 
 
-def test_a_folder_that_refuses_is_told_on_reading_and_removing(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(*_: object, **__: object) -> bytes:
-        raise PermissionError(13, "Permission denied")
+@given(st.binary(max_size=300), st.integers(0, 700))
+def test_no_damage_to_a_copy_is_ever_raised(tmp_path_factory: pytest.TempPathFactory, raw: bytes, cut: int) -> None:
+    place = tmp_path_factory.mktemp("damaged")
+    keep(place)
+    path = place / f"{ID}.json"
+    path.write_bytes(path.read_bytes()[:cut] + raw)
+    original = read_original(DATA, ID, place)
+    assert original is not None
+    assert bool(original.text) == (original.trouble is None)
 
-    add(place)
-    hint = "Make the folder writable, or set KZTRADE_DATA_HOME to one that is."
-    monkeypatch.setattr(Path, "read_bytes", refuse)
+
+@pytest.mark.parametrize("text", ["", "бөтен"])
+def test_a_kept_text_in_which_no_recorded_paragraph_stands_is_not_shown(text: str, place: Path) -> None:
+    keep(place, text)
+    assert trouble(place) == (f"No recorded paragraph of {ID} stands in the kept copy.", AGAIN)
+
+
+def test_a_copy_that_this_computer_does_not_let_be_read_is_told(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    keep(place)
+    monkeypatch.setattr(Path, "read_bytes", denied)
+    assert trouble(place) == (f"The originals in {place} cannot be read: Permission denied.", WRITABLE)
+
+
+def test_a_copy_that_cannot_be_removed_is_told(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    keep(place)
+    monkeypatch.setattr(Path, "unlink", denied)
     with pytest.raises(PlaceError) as error:
-        read_original("orchard-2031", place)
-    assert told(error) == (f"The originals in {place} cannot be read: Permission denied.", hint)
-    monkeypatch.setattr(Path, "unlink", refuse)
-    with pytest.raises(PlaceError) as error:
-        remove_original("orchard-2031", place)
-    assert told(error) == (f"The copy of orchard-2031 cannot be removed from {place}: Permission denied.", hint)
+        remove_original(ID, place)
+    assert told(error) == (f"The copy of {ID} cannot be removed from {place}: Permission denied.", WRITABLE)
 
 
 # Which addresses
 
 
 @pytest.mark.parametrize(
-    "address",
-    [
-        "127.0.0.1",
-        "127.8.8.8",
-        "10.1.2.3",
-        "172.16.0.1",
-        "192.168.1.1",
-        "169.254.169.254",
-        "100.64.0.1",
-        "0.0.0.0",
-        "255.255.255.255",
-        "224.0.1.1",
-        "203.0.113.5",
-        "::",
-        "::1",
-        "fe80::1",
-        "fe80::1%2",
-        "fec0::1",
-        "fd00::1",
-        "ff0e::1",
-        "2001:db8::1",
-        "::ffff:127.0.0.1",
-        "::ffff:8.8.8.8",
-        "::8.8.8.8",
-        "64:ff9b::127.0.0.1",
-        "64:ff9b::8.8.8.8",
-        "64:ff9b:1::1",
-        "2002:7f00:1::1",
-        "2001:0:7f00:1::1",
-    ],
-)
-def test_an_address_that_is_not_of_the_open_internet_is_refused(address: str) -> None:
-    assert not is_public(ipaddress.ip_address(address))
-    with pytest.raises(FetchError) as error:
-        fetch_original(source(), frozenset({HOST}), resolve=lambda *_: ["1.1.1.1", address])
-    assert told(error) == (f"{HOST} leads to {address}, which is not an address of the open Internet.", BY_HAND)
-
-
-@pytest.mark.parametrize("address", ["1.1.1.1", "92.46.0.1", "2606:4700::1111", "2a02:26f7::1"])
-def test_an_address_of_the_open_internet_is_allowed(address: str) -> None:
-    assert is_public(ipaddress.ip_address(address))
-
-
-def test_hosts_are_those_of_https_addresses_with_their_ports() -> None:
-    addresses = ["https://A.example/1", "https://b.example:443/", "https://c.example:8443", "http://d.example", ""]
-    addresses += ["https://", "https://[", "https://e.example:99999999"]
-    assert source_hosts(source(address=address) for address in addresses) == {
-        "a.example",
-        "b.example",
-        "c.example:8443",
-    }
-
-
-@pytest.mark.parametrize(
     ("address", "message"),
     [
-        ("", "No address is recorded for orchard-2031."),
+        ("", f"No address is recorded for {ID}."),
+        ("https://[", "The address 'https://[' cannot be read."),
+        ("nothing", "The address 'nothing' cannot be read."),
         (
             "http://bagh.example/1",
             "The address 'http://bagh.example/1' is not https, so nobody vouches for what it sends.",
         ),
-        ("file:///etc/passwd", "The address 'file:///etc/passwd' is not https, so nobody vouches for what it sends."),
-        ("https://other.example/1", "The address 'https://other.example/1' is not on a host of the recorded sources."),
         (
-            "https://bagh.example:8443/",
-            "The address 'https://bagh.example:8443/' is not on a host of the recorded sources.",
+            "ftp://bagh.example/1",
+            "The address 'ftp://bagh.example/1' is not https, so nobody vouches for what it sends.",
         ),
-        ("https://a@bagh.example/", "The address 'https://a@bagh.example/' is not on a host of the recorded sources."),
-        ("https://bagh.example./", "The address 'https://bagh.example./' is not on a host of the recorded sources."),
-        (
-            "https://bagh.example.evil/",
-            "The address 'https://bagh.example.evil/' is not on a host of the recorded sources.",
-        ),
-        ("https://127.0.0.1/", "The address 'https://127.0.0.1/' is not on a host of the recorded sources."),
-        ("https://[", "The address 'https://[' cannot be read."),
+        ("file:///etc/passwd", "The address 'file:///etc/passwd' cannot be read."),
     ],
 )
-def test_an_address_that_is_not_https_on_a_recorded_host_is_never_asked(address: str, message: str) -> None:
+def test_an_address_that_is_not_https_is_never_asked(
+    address: str, message: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *_: pytest.fail("it was asked"))
     with pytest.raises(FetchError) as error:
-        fetch_original(source(address=address), frozenset({HOST}), resolve=lambda *_: pytest.fail("it was asked"))
+        fetch_original(source(address=address))
     assert told(error) == (message, BY_HAND)
 
 
-@pytest.mark.parametrize("failure", [socket.gaierror(-2, "unknown"), UnicodeError("label too long"), None])
-def test_a_host_without_address_is_told_with_a_retry(failure: Exception | None) -> None:
-    def resolve(host: str, port: int) -> list[str]:
-        if failure:
-            raise failure
-        return []
+def test_a_host_without_address_is_told_with_a_retry(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise socket.gaierror(-2, "Name or service not known")
 
+    monkeypatch.setattr(socket, "getaddrinfo", fail)
     with pytest.raises(FetchError) as error:
-        fetch_original(source(), frozenset({HOST}), resolve=resolve)
-    assert told(error) == (f"No address of {HOST} could be found.", RETRY)
-
-
-def test_the_system_resolver_gives_each_address_once() -> None:
-    assert originals.resolved("127.0.0.1", 443) == ["127.0.0.1"]
+        fetch_original(source())
+    assert told(error) == ("The download from bagh.example failed: Name or service not known.", RETRY)
 
 
 # A real server on this computer
+
+HOST = "localhost"
 
 Reply = Callable[[ssl.SSLSocket], None]
 
@@ -585,12 +569,12 @@ Reply = Callable[[ssl.SSLSocket], None]
 class Server:
     """An https server on the loopback address that answers each path as told, with bytes as they are."""
 
-    def __init__(self, authority: trustme.CA, name: str = HOST, address: str = "127.0.0.1", port: int = 0) -> None:
+    def __init__(self, authority: trustme.CA, name: str = HOST) -> None:
         self.replies: dict[str, bytes | Reply] = {}
         self.requests: list[str] = []
         self._context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
         authority.issue_cert(name).configure_cert(self._context)
-        self._listener = socket.create_server((address, port))
+        self._listener = socket.create_server(("127.0.0.1", 0))
         self.port: int = self._listener.getsockname()[1]
         threading.Thread(target=self._serve, daemon=True).start()
 
@@ -624,27 +608,26 @@ def authority() -> trustme.CA:
 
 
 @pytest.fixture
-def ca_certs(authority: trustme.CA, tmp_path: Path) -> str:
+def trusted(authority: trustme.CA, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     authority.cert_pem.write_to_path(str(tmp_path / "ca.pem"))
-    return str(tmp_path / "ca.pem")
+    monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "ca.pem"))
 
 
 @pytest.fixture
 def server(authority: trustme.CA) -> Iterator[Server]:
     server = Server(authority)
     yield server
-    server.close()
+    with suppress(OSError):  # a test may have closed it
+        server.close()
 
 
 Fetch = Callable[..., Fetched]
 
 
 @pytest.fixture
-def fetch(server: Server, ca_certs: str) -> Fetch:
+def fetch(server: Server, trusted: None) -> Fetch:
     def fetched(path: str = "/1", **changes: Any) -> Fetched:
-        name = f"{HOST}:{server.port}"
-        options = {"resolve": lambda *_: ["127.0.0.1"], "is_allowed": lambda _: True, "ca_certs": ca_certs}
-        return fetch_original(source(address=f"https://{name}{path}"), frozenset({name}), **{**options, **changes})
+        return fetch_original(source(address=f"https://{HOST}:{server.port}{path}"), **changes)
 
     return fetched
 
@@ -685,38 +668,23 @@ class Clock:
 def test_the_article_is_taken_out_of_its_page_a_paragraph_a_line(server: Server, fetch: Fetch) -> None:
     server.replies["/1"] = reply()
     fetched = fetch()
-    passages = [Passage("orchard-2031", n, fingerprint(line), numerals(line)) for n, line in enumerate(PARAGRAPHS, 1)]
-    assert list(body(fetched.text, passages).values()) == list(PARAGRAPHS)
+    assert list(body(fetched.text, recorded(ID, *PARAGRAPHS)).values()) == list(PARAGRAPHS)
+    assert usable_text(DATA, ID, fetched.text.encode()) == fetched.text
     assert "Жарнама" not in fetched.text
-    assert "Telegram" not in fetched.text
     assert fetched.url == f"https://{HOST}:{server.port}/1"
 
 
-def test_what_was_fetched_can_be_kept(server: Server, fetch: Fetch, place: Path) -> None:
+def test_a_request_says_who_asks_and_nothing_else_of_the_reader(server: Server, fetch: Fetch) -> None:
     server.replies["/1"] = reply()
-    fetched = fetch()
-    kept = add(place, fetched.text, origin=fetched.url)
-    assert read_original("orchard-2031", place) == fetched.text
-    assert kept.origin == fetched.url
-
-
-def test_the_request_names_the_host_and_asks_for_text_and_carries_nothing_of_the_reader(
-    server: Server, fetch: Fetch, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    for name in ("HTTPS_PROXY", "https_proxy", "ALL_PROXY"):
-        monkeypatch.setenv(name, "http://127.0.0.1:9")
-    server.replies["/1?q=%D1%88"] = reply()
-    fetch("/1?q=ш")
+    fetch()
     lines = server.requests[0].split("\r\n")
-    assert lines[0] == "GET /1?q=%D1%88 HTTP/1.1"
-    assert sorted(line.partition(":")[0] for line in lines[1:] if line) == [
-        "Accept",
-        "Accept-Encoding",
-        "Connection",
-        "Host",
-        "User-Agent",
-    ]
-    assert f"Host: {HOST}:{server.port}" in lines
+    assert lines[0] == "GET /1 HTTP/1.1"
+    assert {line.partition(":")[0].lower() for line in lines[1:] if line} == {
+        "host",
+        "user-agent",
+        "accept",
+        "accept-encoding",
+    }
 
 
 def test_plain_text_is_taken_as_it_is(server: Server, fetch: Fetch) -> None:
@@ -724,7 +692,6 @@ def test_plain_text_is_taken_as_it_is(server: Server, fetch: Fetch) -> None:
     assert fetch().text == TEXT
 
 
-RUSSIAN = "Сад посажен весной, и все дети деревни помогали его сажать, за что им спасибо."
 MARKUP = f"<html><head>{{}}</head><body><article><p>{RUSSIAN}</p></article></body></html>"
 
 
@@ -747,20 +714,22 @@ def test_the_character_set_is_that_of_the_mark_the_header_or_the_page(
     assert fetch().text.strip() == RUSSIAN
 
 
+NO_ARTICLE = "No text of an article was found in the page."
+
+
 @pytest.mark.parametrize(
     ("kind", "content", "message"),
     [
         ("text/html; charset=x-unknown", MARKUP, "The page is written in 'x-unknown', which cannot be read here."),
         ("text/html; charset=idna", MARKUP, "The page is written in 'idna', which cannot be read here."),
+        ("text/html; charset=hex", MARKUP, "The page is written in 'hex', which cannot be read here."),
         ("text/html", MARKUP.encode("cp1251"), "The page is not written in the character set it declares."),
         ("text/plain", b"\xff\xfe", "The page is not written in the character set it declares."),
         ("application/pdf", MARKUP, "The publisher sent 'application/pdf', not a page of text."),
-        ("image/svg+xml", MARKUP, "The publisher sent 'image/svg+xml', not a page of text."),
         ("", MARKUP, "The publisher sent '', not a page of text."),
-        ("text/html", "", "No text of an article was found in the page."),
-        ("text/html", "<html><body><script>1</script></body></html>", "No text of an article was found in the page."),
-        ("text/html", "x", "No text of an article was found in the page."),
-        ("text/plain", " \n", "No text of an article was found in the page."),
+        ("text/html", "", NO_ARTICLE),
+        ("text/html", "<html><body><script>1</script></body></html>", NO_ARTICLE),
+        ("text/plain", " \n", NO_ARTICLE),
     ],
 )
 def test_what_is_not_a_page_of_text_is_refused(
@@ -777,12 +746,9 @@ def test_what_is_not_a_page_of_text_is_refused(
     ("status", "hint"),
     [
         ("404 Not Found", BY_HAND),
-        ("403 Forbidden", BY_HAND),
         ("204 No Content", BY_HAND),
-        ("206 Partial Content", BY_HAND),
         ("304 Not Modified", BY_HAND),
         ("429 Too Many Requests", RETRY),
-        ("500 Internal Server Error", RETRY),
         ("503 Service Unavailable", RETRY),
     ],
 )
@@ -801,32 +767,39 @@ def test_a_redirect_on_the_same_host_is_followed(status: str, server: Server, fe
     server.replies["/1"] = redirect("../2?x=1#top", status)
     server.replies["/2?x=1"] = redirect(f"https://{HOST.upper()}:{server.port}/3")
     server.replies["/3"] = reply()
-    assert fetch().url == f"https://{HOST}:{server.port}/3"
+    assert fetch().url.lower() == f"https://{HOST}:{server.port}/3"
 
 
 @pytest.mark.parametrize(
-    ("location", "message"),
+    ("location", "complaint"),
     [
-        (
-            "http://bagh.example/2",
-            "The address 'http://bagh.example/2' is not https, so nobody vouches for what it sends.",
-        ),
-        ("https://evil.example/2", "The address 'https://evil.example/2' is not on a host of the recorded sources."),
-        ("//evil.example/2", "The address 'https://evil.example/2' is not on a host of the recorded sources."),
-        ("https://127.0.0.1/", "The address 'https://127.0.0.1/' is not on a host of the recorded sources."),
-        ("https://bagh.example/", "The address 'https://bagh.example/' is not on a host of the recorded sources."),
-        ("file:///etc/passwd", "The address 'file:///etc/passwd' is not https, so nobody vouches for what it sends."),
-        ("https://[", "The address 'https://[' cannot be read."),
-        (f"https://e/{'x' * 5000}", f"The address 'https://e/{'x' * 190}…' is not on a host of the recorded sources."),
+        ("http://{host}/2", "is not https, so nobody vouches for what it sends."),
+        ("https://evil.example/2", "is not on {host}, the host of the source."),
+        ("https://{host}.evil.example/2", "is not on {host}, the host of the source."),
+        ("https://evil.example@{host}/2", "is not on {host}, the host of the source."),
+        ("https://{host}@evil.example/2", "is not on {host}, the host of the source."),
+        ("https://{host}\\@evil.example/2", "is not on {host}, the host of the source."),
+        ("https://localhost/", "is not on {host}, the host of the source."),
+        ("https://[", "cannot be read."),
     ],
 )
-def test_a_redirect_away_from_https_or_the_recorded_hosts_is_refused(
-    location: str, message: str, server: Server, fetch: Fetch
+def test_a_redirect_away_from_https_or_the_host_is_refused(
+    location: str, complaint: str, server: Server, fetch: Fetch
 ) -> None:
-    server.replies["/1"] = redirect(location)
+    name = f"{HOST}:{server.port}"
+    address = location.format(host=name)
+    server.replies["/1"] = redirect(address)
     with pytest.raises(FetchError) as error:
         fetch()
-    assert told(error) == (message, BY_HAND)
+    assert told(error) == (f"The address {address!r} {complaint.format(host=name)}", BY_HAND)
+    assert len(server.requests) == 1
+
+
+def test_a_long_address_is_not_repeated_whole(server: Server, fetch: Fetch) -> None:
+    server.replies["/1"] = redirect(f"https://e/{'x' * 5000}")
+    with pytest.raises(FetchError) as error:
+        fetch()
+    assert len(told(error)[0]) < 300
 
 
 def test_redirects_in_a_circle_end_after_the_fifth(server: Server, fetch: Fetch) -> None:
@@ -838,83 +811,25 @@ def test_redirects_in_a_circle_end_after_the_fifth(server: Server, fetch: Fetch)
     assert len(server.requests) == 6
 
 
-def test_the_address_that_was_checked_is_the_one_connected_to_and_each_hop_asks_once(
-    server: Server, fetch: Fetch, authority: trustme.CA
-) -> None:
-    trap = Server(authority, address="127.0.0.2", port=server.port)
-    answers = iter(["127.0.0.1", "127.0.0.1", "127.0.0.2"])
-    asked, checked = [], []
-
-    def resolve(host: str, port: int) -> list[str]:
-        asked.append((host, port))
-        return [next(answers)]
-
-    server.replies["/1"] = redirect("/2")
-    server.replies["/2"] = reply()
-    fetch(resolve=resolve, is_allowed=lambda address: checked.append(str(address)) or True)
-    trap.close()
-    assert asked == [(HOST, server.port)] * 2
-    assert checked == ["127.0.0.1"] * 2
-    assert (len(server.requests), trap.requests) == (2, [])
-
-
-def test_a_redirect_whose_host_now_leads_elsewhere_is_refused(server: Server, fetch: Fetch) -> None:
-    answers = iter(["127.0.0.1", "10.0.0.1"])
-    server.replies["/1"] = redirect("/2")
-    with pytest.raises(FetchError) as error:
-        fetch(resolve=lambda *_: [next(answers)], is_allowed=lambda address: address.is_loopback)
-    assert told(error) == (f"{HOST} leads to 10.0.0.1, which is not an address of the open Internet.", BY_HAND)
-
-
-def test_the_next_address_is_tried_when_one_refuses(server: Server, fetch: Fetch) -> None:
-    server.replies["/1"] = reply()
-    assert fetch(resolve=lambda *_: ["127.0.0.9", "127.0.0.1"]).text
-
-
-def test_no_server_at_any_address_is_told_with_a_retry(server: Server, fetch: Fetch) -> None:
-    with pytest.raises(FetchError) as error:
-        fetch(resolve=lambda *_: ["127.0.0.8", "127.0.0.9"])
-    assert told(error) == (f"The download from {HOST} failed: Connection refused.", RETRY)
-
-
-def test_a_certificate_for_another_name_is_refused(authority: trustme.CA, ca_certs: str) -> None:
-    server = Server(authority, name="other.example")
-    name = f"{HOST}:{server.port}"
-    with pytest.raises(FetchError) as error:
-        fetch_original(
-            source(address=f"https://{name}/1"),
-            frozenset({name}),
-            resolve=lambda *_: ["127.0.0.1"],
-            is_allowed=lambda _: True,
-            ca_certs=ca_certs,
-        )
+def test_a_server_that_is_away_is_told_with_a_retry(server: Server, fetch: Fetch) -> None:
     server.close()
-    message, hint = told(error)
-    assert message == f"No secure connection to {HOST}: hostname '{HOST}' doesn't match 'other.example'."
-    assert hint == f"Check this computer's date and its trusted certificates. {BY_HAND}"
-    assert server.requests == []
+    with pytest.raises(FetchError) as error:
+        fetch()
+    assert told(error) == (f"The download from {HOST}:{server.port} failed: Connection refused.", RETRY)
 
 
-@pytest.mark.parametrize("trusted", ["another", None])
-def test_a_certificate_of_an_unknown_authority_is_refused(
-    trusted: str | None, server: Server, fetch: Fetch, tmp_path: Path
+@pytest.mark.parametrize("fault", ["another name", "unknown authority"])
+def test_a_certificate_of_another_name_or_authority_is_refused(
+    fault: str, authority: trustme.CA, trusted: None
 ) -> None:
-    if trusted:
-        trustme.CA().cert_pem.write_to_path(str(tmp_path / "another.pem"))
-    with pytest.raises(FetchError, match=r"^No secure connection to bagh\.example: .*(certificate|signature)"):
-        fetch(ca_certs=trusted and str(tmp_path / "another.pem"))
+    server = Server(authority, "other.example") if fault == "another name" else Server(trustme.CA())
+    with pytest.raises(FetchError, match=r"^The download from localhost:\d+ failed: .*(certificate|hostname)"):
+        fetch_original(source(address=f"https://{HOST}:{server.port}/1"))
+    server.close()
     assert server.requests == []
 
 
 TOO_LARGE = ("The page is larger than 2 MB.", BY_HAND)
-
-
-@pytest.mark.parametrize("length", [LIMIT + 1, 10**18, 10**300])
-def test_a_body_that_is_declared_too_large_is_not_read(length: int, server: Server, fetch: Fetch) -> None:
-    server.replies["/1"] = f"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: {length}\r\n\r\nx".encode()
-    with pytest.raises(ShapeError) as error:
-        fetch()
-    assert told(error) == TOO_LARGE
 
 
 def test_a_body_that_grows_too_large_is_given_up(server: Server, fetch: Fetch) -> None:
@@ -939,8 +854,6 @@ def test_the_largest_body_is_read_whole(server: Server, fetch: Fetch) -> None:
 
 def test_a_packed_page_is_unpacked(server: Server, fetch: Fetch) -> None:
     server.replies["/1"] = reply(gzip.compress(PAGE.encode()), "Content-Encoding: gzip")
-    server.replies["/2"] = chunked(iter([gzip.compress(PAGE.encode())]), "Content-Encoding: gzip")
-    assert fetch().text == fetch("/2").text
     assert PARAGRAPHS[3] in fetch().text
 
 
@@ -955,14 +868,6 @@ def test_a_small_body_that_unpacks_to_a_huge_one_is_given_up_early(server: Serve
     tracemalloc.stop()
     assert told(error) == TOO_LARGE
     assert peak < 20_000_000
-
-
-@pytest.mark.parametrize("coding", ["br", "gzip, gzip", "x"])
-def test_a_packing_that_was_not_asked_for_is_refused(coding: str, server: Server, fetch: Fetch) -> None:
-    server.replies["/1"] = reply(PAGE, f"Content-Encoding: {coding}")
-    with pytest.raises(ShapeError) as error:
-        fetch()
-    assert told(error) == (f"The page is packed as {coding!r}, which was not asked for.", BY_HAND)
 
 
 @pytest.mark.parametrize(
@@ -983,12 +888,13 @@ def test_a_reply_that_breaks_off_or_is_no_http_is_told_with_a_retry(
     with pytest.raises(FetchError) as error:
         fetch()
     message, hint = told(error)
-    assert message.startswith(f"The download from {HOST} failed: ")
+    assert message.startswith(f"The download from {HOST}:{server.port} failed: ")
     assert reason in message
     assert hint == RETRY
 
 
-LATE = (f"{HOST} did not send the page within 20 seconds.", RETRY)
+def late(error: pytest.ExceptionInfo[FetchError], server: Server) -> bool:
+    return told(error) == (f"{HOST}:{server.port} did not send the page within 20 seconds.", RETRY)
 
 
 def test_a_body_that_drips_past_the_deadline_is_given_up(server: Server, fetch: Fetch) -> None:
@@ -1002,25 +908,7 @@ def test_a_body_that_drips_past_the_deadline_is_given_up(server: Server, fetch: 
     server.replies["/1"] = chunked(drip())
     with pytest.raises(FetchError) as error:
         fetch(clock=clock)
-    assert told(error) == LATE
-
-
-@pytest.mark.parametrize("start", [b"HTTP/1.1 200 OK\r\nX: ", b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"])
-def test_headers_or_a_chunk_size_that_drip_past_the_deadline_are_given_up(
-    start: bytes, server: Server, fetch: Fetch
-) -> None:
-    clock = Clock()
-
-    def drip(connection: ssl.SSLSocket) -> None:
-        connection.sendall(start.replace(b"\r\nT", b"\r\nContent-Type: text/html\r\nT"))
-        for _ in range(100):
-            clock.seconds += 1
-            connection.sendall(b"0")
-
-    server.replies["/1"] = drip
-    with pytest.raises(FetchError) as error:
-        fetch(clock=clock)
-    assert told(error) == LATE
+    assert late(error, server)
 
 
 def test_the_deadline_is_one_for_all_hops(server: Server, fetch: Fetch) -> None:
@@ -1033,50 +921,15 @@ def test_the_deadline_is_one_for_all_hops(server: Server, fetch: Fetch) -> None:
     server.replies["/1"] = slow
     with pytest.raises(FetchError) as error:
         fetch(clock=clock)
-    assert told(error) == LATE
+    assert late(error, server)
     assert len(server.requests) == 3
-
-
-def test_the_resolvers_time_counts(server: Server, fetch: Fetch) -> None:
-    clock = Clock()
-
-    def slow(host: str, port: int) -> list[str]:
-        clock.seconds += 21
-        return ["127.0.0.1"]
-
-    with pytest.raises(FetchError) as error:
-        fetch(clock=clock, resolve=slow)
-    assert told(error) == LATE
-    assert server.requests == []
-
-
-def nearly_late_after(looks: int) -> Callable[[], float]:
-    """A clock that stands still for some looks and then leaves a hundredth of a second, so that silence is short."""
-    seconds = itertools.chain(itertools.repeat(0.0, looks), itertools.repeat(19.99))
-    return lambda: next(seconds)
 
 
 def test_a_server_that_says_nothing_is_left_when_the_deadline_comes(server: Server, fetch: Fetch) -> None:
     left = threading.Event()
     server.replies["/1"] = lambda _: left.wait(30) and None
+    seconds = itertools.chain([0.0], itertools.repeat(19.5))  # half a second is left to wait in
     with pytest.raises(FetchError) as error:
-        fetch(clock=nearly_late_after(4))  # start, connect, read, handshake
+        fetch(clock=lambda: next(seconds))
     left.set()
-    assert told(error) == LATE
-
-
-def test_a_server_that_never_greets_is_left_when_the_deadline_comes(ca_certs: str) -> None:
-    start = time.monotonic()
-    with socket.create_server(("127.0.0.1", 0)) as mute:
-        name = f"{HOST}:{mute.getsockname()[1]}"
-        with pytest.raises(FetchError) as error:
-            fetch_original(
-                source(address=f"https://{name}/"),
-                frozenset({name}),
-                resolve=lambda *_: ["127.0.0.1"],
-                is_allowed=lambda _: True,
-                ca_certs=ca_certs,
-                clock=nearly_late_after(3),
-            )
-    assert told(error) == LATE
-    assert time.monotonic() - start < 4  # connecting alone may take five
+    assert late(error, server)

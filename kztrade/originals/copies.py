@@ -1,0 +1,166 @@
+"""The copies that a reader keeps, a file each: its text, whence it came and when. A file is replaced whole or not at all.
+
+What reading cannot use it tells in `Original.trouble`, so that a page shows its digest and never falls.
+"""
+
+import hashlib
+import json
+import os
+import re
+import tempfile
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import platformdirs
+
+from kztrade.errors import FilterError, KztradeError, PlaceError, ShapeError
+from kztrade.model import Data
+from kztrade.originals.reading import fitting_text
+
+HOME = "KZTRADE_DATA_HOME"
+"""The environment variable that names another home for the reader's data than the system's usual one."""
+
+_ID = re.compile(r"[a-z0-9][a-z0-9_-]{0,99}")
+_HINT = f"Make the folder writable, or set {HOME} to one that is."
+
+
+@dataclass(frozen=True, slots=True)
+class Original:
+    """The text of a source that a reader brought.
+
+    Attributes:
+        source: The source's id.
+        text: Its text, a paragraph a line; empty when there is trouble.
+        kept: Whether it lies on disk, or in a session alone.
+        origin: `file`, `upload` or the address it was fetched from.
+        added: When it was kept, in UTC.
+        trouble: Why a kept copy cannot be used.
+    """
+
+    source: str
+    text: str
+    kept: bool = False
+    origin: str = "upload"
+    added: datetime | None = None
+    trouble: KztradeError | None = None
+
+    @property
+    def sha256(self) -> str:
+        """SHA-256 of the text in UTF-8, in hexadecimal."""
+        return hashlib.sha256(self.text.encode()).hexdigest()
+
+
+def folder() -> Path:
+    """Where originals are kept: in the user's data folder, or in the one that `KZTRADE_DATA_HOME` names."""
+    if home := os.environ.get(HOME):
+        return Path(home).expanduser() / "originals"
+    return platformdirs.user_data_path("kztrade", appauthor=False) / "originals"
+
+
+def read_original(data: Data, source: str, place: Path | None = None) -> Original | None:
+    """The kept copy of a source, `None` when there is none. Raises nothing: a copy that is of no use says why.
+
+    Args:
+        data: All data, with the recorded paragraphs that the text must fit.
+        source: Its id.
+        place: The folder of the copies; `folder()` unless given.
+    """
+    place = place or folder()
+    if not _ID.fullmatch(source):
+        return None
+    again = f"Add it again with `kztrade original add {source} FILE`."
+    try:
+        found = _read(source, place / f"{source}.json")
+        return replace(found, text=fitting_text(data, source, found.text))
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    except OSError as error:
+        reason = error.strerror
+        trouble: KztradeError = PlaceError(f"The originals in {place} cannot be read: {reason}.", _HINT)
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        trouble = ShapeError(f"The kept copy of {source} is damaged.", again)
+    except ShapeError:
+        trouble = ShapeError(f"No recorded paragraph of {source} stands in the kept copy.", again)
+    return Original(source, "", kept=True, trouble=trouble)
+
+
+def keep_original(
+    source: str, text: str, place: Path | None = None, *, origin: str = "file", now: datetime | None = None
+) -> Original:
+    """Keep a text that `usable_text` let pass; it takes the place of an earlier copy.
+
+    Args:
+        source: The source's id.
+        text: Its text.
+        place: The folder of the copies; `folder()` unless given.
+        origin: `file`, `upload` or the address it was fetched from.
+        now: When it is added, aware of its time zone; the present unless given.
+
+    Raises:
+        FilterError: That is no id.
+        PlaceError: The folder cannot be written; an earlier copy is as it was.
+    """
+    place = place or folder()
+    if not _ID.fullmatch(source):
+        raise FilterError(f"No source is called {source[:100]!r}.", "Run `kztrade sources` for those we know.")
+    added = (now or datetime.now(UTC)).astimezone(UTC).replace(microsecond=0)
+    fields = {"source": source, "origin": origin, "added": added.isoformat(), "text": text}
+    try:
+        place.mkdir(parents=True, exist_ok=True)
+        _write(place / f"{source}.json", f"{json.dumps(fields, ensure_ascii=False, indent=2)}\n".encode())
+    except OSError as error:
+        reason = error.strerror
+        raise PlaceError(f"The original cannot be kept in {place}: {reason}.", _HINT) from None
+    return Original(source, text, True, origin, added)
+
+
+def list_originals(data: Data, place: Path | None = None) -> tuple[Original, ...]:
+    """The kept copies, those in trouble too, sorted by source."""
+    place = place or folder()
+    names = sorted(path.stem for path in place.glob("*.json"))
+    return tuple(original for name in names if (original := read_original(data, name, place)))
+
+
+def remove_original(source: str, place: Path | None = None) -> bool:
+    """Remove the kept copy, whatever its state.
+
+    Returns:
+        Whether there was one.
+
+    Raises:
+        PlaceError: The folder cannot be written.
+    """
+    place = place or folder()
+    if not _ID.fullmatch(source):
+        return False
+    try:
+        # the second is what a write left that was cut off by force
+        paths = [path for name in (f"{source}.*", f".{source}.*") for path in place.glob(name)]
+        for path in paths:
+            path.unlink(missing_ok=True)
+    except OSError as error:
+        reason = error.strerror
+        raise PlaceError(f"The copy of {source} cannot be removed from {place}: {reason}.", _HINT) from None
+    return bool(paths)
+
+
+def _read(source: str, path: Path) -> Original:
+    fields = json.loads(path.read_bytes())
+    text, origin, added = fields["text"], fields["origin"], datetime.fromisoformat(fields["added"])
+    text.encode()  # what is no text, or half a character, shows here
+    return Original(source, text, True, str(origin), added)
+
+
+def _write(path: Path, content: bytes) -> None:
+    """Write a file, for its owner's eyes alone, whole or not at all."""
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        with open(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(name, path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise

@@ -1,0 +1,131 @@
+"""What bytes say as the text of a source: their encoding is the one in which the recorded paragraphs stand."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from kztrade.errors import PlaceError, ShapeError, UsageError
+from kztrade.evidence import standing
+from kztrade.model import Data, Passage
+
+LIMIT = 2_000_000
+"""Bytes of the largest original taken: an article has some thousands."""
+
+_PAGES = {"kk": "kz1048", "ky": "ptcp154", "en": "cp1252"}  # the code page of a language, Russian's for all others
+_CYRILLIC = ("cp1251", "kz1048", "ptcp154")
+_BINARY = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f\ufffe\uffff]")
+_TAG = re.compile(
+    r"<(?:!doctype|\?xml)\s|</?(?:html|head|body|div|p|br|a|ul|li|span|script|table)(?:\s[^<>]*)?/?>", re.IGNORECASE
+)
+_FORMATS = {
+    "a rich text document (RTF)": re.compile(r"\s*\{\\rtf"),
+    "a web archive (MHT)": re.compile(r"(?:[\w-]+:.*\n|[ \t].*\n){0,30}MIME-Version:", re.IGNORECASE),
+}
+_SAVE = "Save the article's own text, a paragraph a line, as a plain text file and add that."
+
+
+def usable_text(data: Data, source: str, raw: bytes) -> str:
+    """The text of a source that the bytes of a file or an upload hold, with plain line feeds. Nothing is written.
+
+    Args:
+        data: All data; the source is one of them.
+        source: An id of sources.csv.
+        raw: Content of a file or an upload, 2 MB at most.
+
+    Raises:
+        ShapeError: Too large, empty or no text, a web page or another format, or no recorded paragraph stands in it.
+    """
+    return fitting_text(data, source, likely_text(data, source, raw))
+
+
+def likely_text(data: Data, source: str, raw: bytes) -> str:
+    """The text in the likeliest encoding, even if it is another text than that of the source.
+
+    UTF-8, UTF-16 and the Windows code pages of Russian and Kazakh are tried; the one in which most recorded paragraphs
+    of the source stand is right. Only where none stands is the encoding guessed.
+
+    Raises:
+        ShapeError: Too large, empty or no text, a web page or another format.
+    """
+    if len(raw) > LIMIT:
+        raise ShapeError("The original is larger than 2 MB, so it is not the text of one article.", _SAVE)
+    texts = list(_readings(raw, data.sources[source].language))
+    if not texts:
+        raise ShapeError("The original is not text in UTF-8, UTF-16 or a code page of Russian or Kazakh.", _SAVE)
+    _refuse_format(texts[0], source)
+    recorded = _recorded(data, source)
+    return max(texts, key=lambda text: standing(text, recorded))
+
+
+def fitting_text(data: Data, source: str, text: str) -> str:
+    """The same text, once it is clear that a recorded paragraph of the source stands in it, where any is recorded.
+
+    Raises:
+        ShapeError: None does; the hint tells what was looked for.
+    """
+    recorded = _recorded(data, source)
+    if recorded and not standing(text, recorded):
+        count = len(recorded)
+        numbers = ", ".join(dict.fromkeys(number for passage in recorded for number in passage.numerals)) or "none"
+        raise ShapeError(
+            f"No recorded paragraph of {source} stands in the text.",
+            f"Looked for any of {count} paragraphs word for word (numbers in them: {numbers}). {_SAVE}",
+        )
+    return text
+
+
+def read_original_file(path: Path) -> bytes:
+    """The content of a file that may be an original; one that is too large is not read.
+
+    Raises:
+        UsageError: No such file, or a folder.
+        PlaceError: This computer does not let it be read.
+        ShapeError: More than 2 MB.
+    """
+    try:
+        if path.is_dir():
+            raise UsageError(f"{path} is a folder, not a file.", "Name the text file itself.")
+        size = path.stat().st_size / 1e6
+        if size > LIMIT / 1e6:
+            raise ShapeError(f"The file {path} has {size:.1f} MB; an original has 2 MB at most.", _SAVE)
+        with path.open("rb") as file:
+            return file.read(LIMIT + 1)  # a device or a pipe tells no size
+    except (FileNotFoundError, NotADirectoryError):
+        raise UsageError(f"There is no file {path}.", "Check the name and the folder you are in.") from None
+    except OSError as error:
+        reason = error.strerror
+        raise PlaceError(f"The file {path} cannot be read: {reason}.", "Check that it is yours to read.") from None
+
+
+def _readings(raw: bytes, language: str) -> Iterator[str]:
+    """The texts that bytes may be, the likeliest first."""
+    for encoding in dict.fromkeys(("utf-8", *_wide(raw), _PAGES.get(language, "cp1251"), *_CYRILLIC)):
+        try:
+            text = raw.decode(encoding).removeprefix("\ufeff")
+        except UnicodeDecodeError:
+            continue
+        if not _BINARY.search(text):
+            yield text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _wide(raw: bytes) -> list[str]:
+    """The two orders of UTF-16, if it can be that: every blank, line feed and digit has a zero byte then."""
+    high_first = raw[::2].count(0) > raw[1::2].count(0)
+    return sorted(["utf-16-le", "utf-16-be"], reverse=not high_first) if 0 in raw else []
+
+
+def _recorded(data: Data, source: str) -> list[Passage]:
+    return [passage for passage in data.passages if passage.source == source]
+
+
+def _refuse_format(text: str, source: str) -> None:
+    if not text.strip():
+        raise ShapeError("The original is empty.", _SAVE)
+    for kind, mark in _FORMATS.items():
+        if mark.match(text):
+            raise ShapeError(f"The original is {kind}, not plain text.", _SAVE)
+    if _TAG.search(text):
+        raise ShapeError(
+            "The original is a web page (HTML), not plain text.",
+            f"Save the article's text as a text file, or let `kztrade original fetch {source}` take it out.",
+        )

@@ -148,6 +148,43 @@ def figure_table(
     )
 
 
+def metric_table(told: Telling, metrics: Sequence[Metric], name: str, title: str) -> Table:
+    """Derived figures with their formulas and inputs, and why those that have no value have none."""
+    heads = (
+        Column("metric", told.say("Metric"), told.say("The function that computes it.")),
+        Column("period", told.say("Period"), told.say("The period that it is of.")),
+        Column("ledger", told.say("According to"), told.say("The ledger that it is computed in."), wide=True),
+        Column("reporter", "reporter", told.say("Whose authority the figures have."), shown=False),
+        Column("value", told.say("Value"), told.say("The figure in base units."), number=True),
+        Column("interval", told.say("Interval"), saved=False, wide=True, number=True),
+        Column("unit", "unit", told.say("Base unit of the value."), shown=False),
+        Column("status", told.say("Status"), saved=False, wide=True),
+        Column("obs_status", "obs_status", told.say("SDMX observation status."), shown=False),
+        Column("formula", told.say("Formula"), told.say("How it was computed."), wide=True),
+        Column("inputs", "inputs", told.say("Keys of the figures that went in."), shown=False),
+        Column("reason", "reason", told.say("Why there is no value."), shown=False),
+    )
+    rows = tuple(
+        (
+            Coded(metric.name, told.metric(metric.name)),
+            told.dated(metric.period),
+            Coded(metric.ledger, told.who(metric)),
+            metric.reporter,
+            told.amount(metric),
+            told.ends(metric),
+            str(metric.unit),
+            told.status(metric),
+            str(metric.obs_status),
+            told.tell(metric.formula),
+            " ".join(metric.inputs),
+            told.tell(metric.reason) or None,
+        )
+        for metric in metrics
+    )
+    behind = dict.fromkeys(source for metric in metrics for source in sources_of(told.data, metric))
+    return Table(name, title, heads, rows, sources=tuple(behind))
+
+
 def contract_table(told: Telling, rows: Sequence[Observation], filters: Mapping[str, str] | None = None) -> Table:
     """Observations under the contract's own columns: what an export of figures holds."""
     heads = tuple(

@@ -11,7 +11,7 @@ from kztrade.marks import Axis, Dash, Dots, Label, Line, Panel, Point
 from kztrade.metrics import Level
 from kztrade.model import Observation
 from kztrade.points import of_statistics, point, runs, steps
-from kztrade.words import BN, Telling, M
+from kztrade.words import BN, M, Telling
 from kztrade.words.captions import hedged_number, ledger_id
 
 USUAL = ("turnover", "exports", "imports", "investment", "investment_cumulative", "joint_ventures")
@@ -57,7 +57,9 @@ def measure(told: Telling, row: Level) -> Measure:
     pair = {side.code for side in ledgers.sides(data)}
     partner = "" if {row.reporter, row.partner} <= pair | {"_X"} else row.partner
     base, _, what = code.partition("_")
-    ends = ledgers.ends(data, code, row.reporter) if base in ("exports", "imports") and code in data.indicators else None
+    ends = (
+        ledgers.ends(data, code, row.reporter) if base in ("exports", "imports") and code in data.indicators else None
+    )
     if ends and not partner and what in ("", "growth", "change"):
         flow = "exports" if ends[0] == ledgers.sides(data)[0].code else "imports"
         return Measure(row.scope, part, "", flow, what, ends)
@@ -114,7 +116,9 @@ class _Made:
     def _title(self) -> str:
         told = self.told
         if any(self.key.ends):
-            return told.say("{sender} → {receiver}", **dict(zip(("sender", "receiver"), map(told.area, self.key.ends), strict=True)))
+            return told.say(
+                "{sender} → {receiver}", **dict(zip(("sender", "receiver"), map(told.area, self.key.ends), strict=True))
+            )
         name = told.short_indicator(self.key.code)
         if self.key.partner:
             return told.say("{indicator}, with {partner}", indicator=name, partner=told.area(self.key.partner))

@@ -9,9 +9,7 @@ from kztrade.view import Passage, Run
 from kztrade.words import Telling
 
 
-def passages(
-    told: Telling, source: str, originals: Mapping[str, str], only: Sequence[int] = ()
-) -> tuple[Passage, ...]:
+def passages(told: Telling, source: str, originals: Mapping[str, str], only: Sequence[int] = ()) -> tuple[Passage, ...]:
     """Passages of a source, in its own words where the reader has brought them.
 
     Args:

@@ -72,9 +72,7 @@ def judged(data: Data, row: Observation) -> tuple[Verdict, ...]:
     return verdicts or (metrics.verdict(row, None),)
 
 
-def side_levels(
-    data: Data, indicator: str, reporter: str, period: Period, known_on: date | None = None
-) -> list[Level]:
+def side_levels(data: Data, indicator: str, reporter: str, period: Period, known_on: date | None = None) -> list[Level]:
     """What each side's statistics say for an indicator and period: its office, else another ledger of its side.
 
     A statement on exports or imports is set against both ends of its flow: the reporter's own books and the mirror in
@@ -113,9 +111,7 @@ def _statistic(
     return metrics.growth(level, before) if what == "growth" and before is not None else None
 
 
-def _change(
-    data: Data, books: Books, base: str, reporter: str, period: Period, known_on: date | None
-) -> Level | None:
+def _change(data: Data, books: Books, base: str, reporter: str, period: Period, known_on: date | None) -> Level | None:
     first, _, last = period.text.partition("/")
     ends = [
         _level(data, books, base, reporter, read_period(year), known_on) for year in (first, last) if year.isdigit()
@@ -125,9 +121,7 @@ def _change(
     return metrics.change(ends[1], ends[0])
 
 
-def _level(
-    data: Data, books: Books, base: str, reporter: str, period: Period, known_on: date | None
-) -> Level | None:
+def _level(data: Data, books: Books, base: str, reporter: str, period: Period, known_on: date | None) -> Level | None:
     """A ledger's figure of a period: a calendar year, or part of one where an edition states it."""
     if base == "turnover" and period.is_year:
         rows = turnover_by_year(data, books, known_on)

@@ -49,7 +49,9 @@ def target_stories(data: Data, year: int) -> list[TargetStory]:
     """
     levels = {books: turnover_by_year(data, books) for books in ledgers.books(data)}
     stories = [
-        TargetStory(tuple(wave), tuple(_ratings(data, wave[0], levels, year)) if wave[0].kind is TargetKind.TARGET else ())
+        TargetStory(
+            tuple(wave), tuple(_ratings(data, wave[0], levels, year)) if wave[0].kind is TargetKind.TARGET else ()
+        )
         for wave in _announced(data)
     ]
     return sorted(stories, key=lambda story: (story.first.indicator != "turnover", story.first.set_on))

@@ -137,7 +137,11 @@ def _events_table(told: Telling, every: Sequence[tuple[Event, list[Stated]]]) ->
 
 def _list(told: Telling, chart: Chart) -> tuple[Part, ...]:
     """All events as rows and as files, with the chart's own."""
-    return (Section(chart.table.title, anchor="events"), Rows(chart.table, parameter="event"), Files(chart, chart.table))
+    return (
+        Section(chart.table.title, anchor="events"),
+        Rows(chart.table, parameter="event"),
+        Files(chart, chart.table),
+    )
 
 
 def _stated(told: Telling, event: Event) -> tuple[Part, ...]:
@@ -151,7 +155,10 @@ def _stated(told: Telling, event: Event) -> tuple[Part, ...]:
     head = Section(told.text(event.name), " ".join(filter(None, [below, told.text(event.note)])))
     if not rows:
         first = told.say("No figure was stated here.")
-        return (head, Note(first, told.say("The event is known from reports whose figures belong to another occasion.")))
+        return (
+            head,
+            Note(first, told.say("The event is known from reports whose figures belong to another occasion.")),
+        )
     table = _stated_table(told, event, rows)
     return (head, Rows(table), Files(None, table))
 
@@ -159,9 +166,7 @@ def _stated(told: Telling, event: Event) -> tuple[Part, ...]:
 def _stated_table(told: Telling, event: Event, rows: Sequence[Stated]) -> Table:
     kept = [(place, column) for place, column in enumerate(columns(told)) if column.id not in ("formula", "inputs")]
     shown = {"period", "indicator", "value"}
-    quiet = tuple(
-        Column(c.id, c.title, c.meaning, c.unit, c.id in shown, c.saved, c.wide, c.number) for _, c in kept
-    )
+    quiet = tuple(Column(c.id, c.title, c.meaning, c.unit, c.id in shown, c.saved, c.wide, c.number) for _, c in kept)
     heads = (
         *quiet,
         Column("speaker", told.say("Who"), told.say("Person or body whose figure it is.")),

@@ -219,8 +219,10 @@ class _Asked:
             return (Note(told.say("No indicator chosen."), told.say("Choose at least one above to see its figures.")),)
         if not self.found.rows:
             advice = self.filters.advice(told.data)
-            way_out = told.tell(advice) if advice else told.say(
-                "Widen the years, choose another ledger, or show the figures as stated."
+            way_out = (
+                told.tell(advice)
+                if advice
+                else told.say("Widen the years, choose another ledger, or show the figures as stated.")
             )
             return (Note(told.say("No figure for these years and this choice."), way_out), *self._left_out())
         chart = self.chart()
@@ -317,4 +319,3 @@ PAGE = Page(
     parameters,
     view,
 )
-

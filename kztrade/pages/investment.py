@@ -123,7 +123,9 @@ class _Asked:
             title,
             told.say("Whisker: all values the words allow. Arrow: no end is known. Hollow: derived."),
             drawn_from(told, [answer.article.id]),
-            told.say("Small charts of money since a start, money of a year, and joint ventures; the table has every figure."),
+            told.say(
+                "Small charts of money since a start, money of a year, and joint ventures; the table has every figure."
+            ),
             tuple(panels(told, explored, chosen=self.figure)),
             inks(ledgers.sides(told.data)),
             table,
@@ -185,9 +187,7 @@ PAGE = Page(
     "investment",
     60,
     lambda told: told.say("Investment"),
-    lambda told: told.say(
-        "The article’s figures on investment and joint ventures: flow, sum and count apart"
-    ),
+    lambda told: told.say("The article’s figures on investment and joint ventures: flow, sum and count apart"),
     parameters,
     view,
 )

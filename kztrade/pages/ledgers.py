@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from kztrade import ledgers
-from kztrade.answers.ledgers import LEVELS, Mirror, Recorded, flows, mirror_pairs, recorded
+from kztrade.answers.ledgers import LEVELS, Mirror, Recorded, all_mirrors, flows, mirror_pairs, recorded
 from kztrade.codes import Unit
 from kztrade.figures import TOTAL, file_stem, sources_of
 from kztrade.ledgers import Books
@@ -106,7 +106,9 @@ class _Asked:
             return told.say(
                 "In {year} {first} recorded a balance of {value} with {second}, {second} {other} with {first}", **given
             )
-        return told.say("In {year} {first} recorded {value} of trade with {second}, {second} {other} with {first}", **given)
+        return told.say(
+            "In {year} {first} recorded {value} of trade with {second}, {second} {other} with {first}", **given
+        )
 
     def _last(self) -> tuple[Level, Level] | None:
         """The last year of both offices: the sender's value first for a flow, else in the order of the sides."""
@@ -278,11 +280,18 @@ class _Asked:
         for mirror in ends:
             value = mirror.gap.value or 0.0
             text = _signed(told, mirror.gap)
-            marks.append(Label(mirror.gap.period.year, value, text, TOTAL, ("above" if value > 0 else "below", "right")))
+            marks.append(
+                Label(mirror.gap.period.year, value, text, TOTAL, ("above" if value > 0 else "below", "right"))
+            )
         room = (last - first) * 0.2 + 1
         return Panel(
             Axis(first - 0.6, last + room, years=True),
-            Axis(low * 1.2, top * 1.2, tuple((t, told.words.amount(t, Unit.PERCENT, sign=True)) for t in ticks), grid=True),
+            Axis(
+                low * 1.2,
+                top * 1.2,
+                tuple((t, told.words.amount(t, Unit.PERCENT, sign=True)) for t in ticks),
+                grid=True,
+            ),
             tuple(marks),
             told.say("Mirror gap"),
             told.say("exporter’s figure ÷ importer’s − 1; pale: with figures of a third party"),
@@ -325,7 +334,9 @@ class _Asked:
             )
             for year in years
         )
-        sources = [source for found in self.lines.values() for one in found for source in sources_of(told.data, one.row)]
+        sources = [
+            source for found in self.lines.values() for one in found for source in sources_of(told.data, one.row)
+        ]
         first, last = self._years()
         return Table(
             file_stem([], (first, last), f"ledgers_{self.flow.replace('>', '-').lower()}"),
@@ -412,6 +423,48 @@ class _Asked:
         )
 
 
+def mirrors_table(told: Telling) -> Table:
+    """Both flows at both ends in every pair of ledgers, the offices first, and the gap between them."""
+    heads = (
+        Column("period", told.say("Year"), told.say("Calendar year.")),
+        Column("exporter", told.context("flow", "From"), told.say("The side that sends.")),
+        Column("importer", told.context("flow", "To"), told.say("The side that receives.")),
+        Column("exporter_source", told.say("Exporter’s source"), told.say("Who publishes the exports.")),
+        Column("importer_source", told.say("Importer’s source"), told.say("Who publishes the imports.")),
+        Column("exports", told.say("Exports"), told.say("By the exporter’s ledger."), Unit.USD, number=True),
+        Column("imports", told.say("Imports"), told.say("By the importer’s ledger."), Unit.USD, number=True),
+        Column(
+            "value", told.say("Mirror gap"), told.say("Exporter’s figure ÷ importer’s − 1."), Unit.PERCENT, number=True
+        ),
+        Column("status", told.say("Status"), saved=False),
+        Column("obs_status", "obs_status", told.say("SDMX observation status."), shown=False),
+        Column("formula", "formula", told.say("How the gap was computed."), shown=False),
+        Column("inputs", "inputs", told.say("Keys of both figures."), shown=False),
+    )
+    every = all_mirrors(told.data)
+    rows = tuple(_mirror_cells(told, mirror) for mirror in every)
+    behind = dict.fromkeys(row.source for mirror in every for row in (mirror.exporter, mirror.importer))
+    return Table("mirror", told.say("Every flow at both its ends"), heads, rows, sources=tuple(behind))
+
+
+def _mirror_cells(told: Telling, mirror: Mirror) -> tuple[Cell, ...]:
+    exporter, importer, gap = mirror.exporter, mirror.importer, mirror.gap
+    return (
+        told.dated(gap.period),
+        Coded(exporter.reporter, told.area(exporter.reporter)),
+        Coded(importer.reporter, told.area(importer.reporter)),
+        Coded(exporter.source, told.who(exporter)),
+        Coded(importer.source, told.who(importer)),
+        told.amount(exporter),
+        told.amount(importer),
+        Amount(gap.quantity, gap.unit, _signed(told, gap)),
+        told.status(gap),
+        str(gap.obs_status),
+        told.tell(gap.formula),
+        " ".join(gap.inputs),
+    )
+
+
 def _signed(told: Telling, metric: Metric) -> str:
     """A percentage with its sign, one decimal."""
     return told.words.amount(metric.value or 0.0, Unit.PERCENT, sign=True)
@@ -421,9 +474,7 @@ PAGE = Page(
     "ledgers",
     30,
     lambda told: told.say("Ledgers"),
-    lambda told: told.say(
-        "Exports, imports, turnover and balance as each side records them, and the gap between both"
-    ),
+    lambda told: told.say("Exports, imports, turnover and balance as each side records them, and the gap between both"),
     parameters,
     view,
 )

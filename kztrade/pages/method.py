@@ -8,6 +8,7 @@ from kztrade.answers.article import article
 from kztrade.answers.target import article_metrics
 from kztrade.citations import citation_bibtex, source_bibtex
 from kztrade.codes import Qualifier
+from kztrade.figures import metric_table
 from kztrade.interval import Interval
 from kztrade.marks import inks
 from kztrade.pages import Page, Visit
@@ -90,7 +91,9 @@ def _intervals(told: Telling) -> tuple[Part, ...]:
         printed = read_printed(token)
         assert printed is not None
         interval = Interval.stated(printed.value, qualifier, printed.resolution)
-        ends = [words.number(end, 2) if end < float("inf") else told.say("open") for end in (interval.low, interval.high)]
+        ends = [
+            words.number(end, 2) if end < float("inf") else told.say("open") for end in (interval.low, interval.high)
+        ]
         hedge = words.hedge(qualifier) or told.say("no hedge")
         rows.append((token, hedge, words.number(printed.resolution, 2), *ends))
     table = Table("interval_rule", told.say("The interval rule in cases"), heads, tuple(rows))
@@ -109,40 +112,10 @@ def _intervals(told: Telling) -> tuple[Part, ...]:
     )
 
 
-def formulas_table(told: Telling, by: int, rate: float) -> Table:
-    """Every figure that is derived from the article alone, with its formula and inputs."""
-    heads = (
-        Column("metric", told.say("Metric"), told.say("The function that computes it.")),
-        Column("period", told.say("Period"), told.say("The period that it is of.")),
-        Column("value", told.say("Value"), told.say("The figure in base units."), number=True),
-        Column("interval", told.say("Interval"), saved=False, wide=True, number=True),
-        Column("unit", "unit", told.say("Base unit of the value."), shown=False),
-        Column("obs_status", "obs_status", told.say("SDMX observation status."), shown=False),
-        Column("formula", told.say("Formula"), told.say("How it was computed."), wide=True),
-        Column("inputs", "inputs", told.say("Keys of the figures that went in."), shown=False),
-        Column("reason", "reason", told.say("Why there is no value."), shown=False),
-    )
-    metrics = article_metrics(told.data, by, rate)
-    rows = tuple(
-        (
-            Coded(metric.name, told.metric(metric.name)),
-            told.dated(metric.period),
-            told.amount(metric),
-            told.ends(metric),
-            str(metric.unit),
-            str(metric.obs_status),
-            told.tell(metric.formula),
-            " ".join(metric.inputs),
-            told.tell(metric.reason) or None,
-        )
-        for metric in metrics
-    )
-    report = article(told.data)
-    return Table("formulas", told.say("What the article’s figures imply"), heads, rows, sources=(report.id,))
-
-
 def _formulas(told: Telling) -> tuple[Part, ...]:
-    table = formulas_table(told, article(told.data).rate.period.year + YEARS, RATE)
+    report = article(told.data)
+    metrics = article_metrics(told.data, report.rate.period.year + YEARS, RATE)
+    table = metric_table(told, metrics, "formulas", told.say("What the article’s figures imply"))
     below = told.say("Every derived figure of the article, with its inputs. None crosses publishers.")
     text = told.say(
         "Turnover of a ledger is its own exports plus its own imports. The mirror gap, exporter ÷ importer − 1, is the one "

@@ -86,7 +86,11 @@ class _Asked:
             passages=told.words.count(len(passages)),
         )
         event = told.data.events.get(source.event)
-        dek = told.say("{source}. The figures are those of {speaker}.", source=told.source(source), speaker=told.text(source.speaker))
+        dek = told.say(
+            "{source}. The figures are those of {speaker}.",
+            source=told.source(source),
+            speaker=told.text(source.speaker),
+        )
         if event:
             dek = told.say(
                 "{source}. The figures are those of {speaker}, at the {event}.",
@@ -108,9 +112,7 @@ class _Asked:
 
     def _digest(self) -> Passages:
         told = self.told
-        below = told.say(
-            "A digest of each passage; the article’s own sentences are its publisher’s. Choose a figure."
-        )
+        below = told.say("A digest of each passage; the article’s own sentences are its publisher’s. Choose a figure.")
         shown = digest_passages(told, self.report.id)
         return Passages(told.say("In our words"), below, shown, self.chosen, "", "figure")
 

@@ -108,7 +108,9 @@ class _Asked:
                 **given,
             )
         if len(total) == 1:
-            return told.say("One source says {value} for {indicator} in {period}", value=self._figure(values[0]), **given)
+            return told.say(
+                "One source says {value} for {indicator} in {period}", value=self._figure(values[0]), **given
+            )
         return told.say("For {indicator} in {period} every source says {value}", value=self._figure(values[0]), **given)
 
     def _figure(self, value: float) -> str:
@@ -119,7 +121,9 @@ class _Asked:
         if len(hedges) == 1:
             return told.said(same[0], long=True)
         plain = told.figure(same[0], long=True)
-        heard = told.listed([told.say("“{hedge}”", hedge=told.words.hedge(hedge)) for hedge in hedges if hedge != "exact"], "or")
+        heard = told.listed(
+            [told.say("“{hedge}”", hedge=told.words.hedge(hedge)) for hedge in hedges if hedge != "exact"], "or"
+        )
         return told.say("{figure} (some say {hedges})", figure=plain, hedges=heard)
 
     def dek(self) -> str:
@@ -134,9 +138,7 @@ class _Asked:
             return " ".join([*parts, rest])
         if not self.levels:
             return told.say("Every value is shown with all that its words and digits leave open.")
-        parts = [
-            told.say("{name}: {value}.", name=told.who(level), value=marked(told, level)) for level in self.levels
-        ]
+        parts = [told.say("{name}: {value}.", name=told.who(level), value=marked(told, level)) for level in self.levels]
         return " ".join([*parts, told.say("Whether a statement agrees is decided from the intervals alone.")])
 
     def _coverage(self, row: Observation) -> str:
@@ -225,7 +227,9 @@ class _Asked:
         inside = [end for end in [*ends, *recorded] if abs(end) != float("inf")]
         low, high = min(inside), max(inside)
         room = (high - low) * 0.12 or abs(high) * 0.1 or 1.0
-        ticks = tuple((tick, self.told.words.number(tick)) for tick in steps(low, high) if low - room <= tick <= high + room)
+        ticks = tuple(
+            (tick, self.told.words.number(tick)) for tick in steps(low, high) if low - room <= tick <= high + room
+        )
         rows = tuple((place.y, self._row_name(items)) for place, items in zip(places, groups, strict=True))
         dots = [
             mark
@@ -289,22 +293,20 @@ class _Asked:
         """Every statement with its publication and its verdict."""
         told = self.told
         return statements_table(
-            told, self.judged, f"statements_{self.indicator}_{self.period.text.replace('/', '_')}",
+            told,
+            self.judged,
+            f"statements_{self.indicator}_{self.period.text.replace('/', '_')}",
             told.say("Does it agree with the statistics?"),
             {"indicator": self.indicator, "period": self.period.text},
         )
 
 
-def statements_table(
-    told: Telling, judged: Sequence[Judged], name: str, title: str, filters: dict[str, str]
-) -> Table:
+def statements_table(told: Telling, judged: Sequence[Judged], name: str, title: str, filters: dict[str, str]) -> Table:
     """Statements of any indicator and period as a table, each with its verdicts."""
     kept = [column for column in columns(told) if column.id not in ("formula", "inputs", "status")]
     places = [place for place, column in enumerate(columns(told)) if column in kept]
     shown = {"value", "interval"}
-    quiet = tuple(
-        Column(c.id, c.title, c.meaning, c.unit, c.id in shown, c.saved, c.wide, c.number) for c in kept
-    )
+    quiet = tuple(Column(c.id, c.title, c.meaning, c.unit, c.id in shown, c.saved, c.wide, c.number) for c in kept)
     heads = (
         Column("published", told.say("Published"), told.say("When the source was published."), wide=True),
         Column("speaker", told.say("Who"), told.say("Person or body whose figure it is.")),
@@ -318,8 +320,10 @@ def statements_table(
     for item in judged:
         row, source = item.row, told.data.sources[item.row.source]
         made = cells(told, row)
-        where = Link(source.publisher, source.address) if source.address else told.say(
-            "{publisher}, address not known", publisher=source.publisher
+        where = (
+            Link(source.publisher, source.address)
+            if source.address
+            else told.say("{publisher}, address not known", publisher=source.publisher)
         )
         series = row.reporter if told.data.areas[row.reporter].rank else ""
         verdict = "; ".join(told.verdict(row, verdict) for verdict in item.verdicts)

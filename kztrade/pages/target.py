@@ -17,8 +17,8 @@ from kztrade.answers.target import (
 from kztrade.answers.trade import turnover_by_year
 from kztrade.codes import Unit
 from kztrade.figures import TOTAL, cells, columns, figure_id, file_stem, input_ids, sources_of
-from kztrade.marks import Axis, Chart, Dots, Label, Line, Panel, Rule, inks
-from kztrade.marks import Dash, Point as Place
+from kztrade.marks import Axis, Chart, Dash, Dots, Label, Line, Panel, Rule, inks
+from kztrade.marks import Point as Place
 from kztrade.model import Level, Target
 from kztrade.pages import Page, Visit
 from kztrade.parameters import Choice, Choices, Option, Parameter, Whole

@@ -45,12 +45,12 @@ def parameters(told: Telling, today: date) -> Sequence[Parameter]:
 def view(told: Telling, visit: Visit) -> View:
     """Every target, or those of one level."""
     asked = _Asked(told, target_stories(told.data, visit.today.year), visit.chosen["level"], visit.today.year)
-    chart, table = asked.chart(), stories_table(told, asked.listed)
+    chart = asked.chart()
     parts: tuple[Part, ...] = (
         Controls(("level",)),
         Picture(chart),
-        Rows(table),
-        Files(chart, table),
+        Rows(stories_table(told, asked.listed)),
+        Files(chart, fates_table(told, asked.listed)),
         *implied(told, visit.today.year),
         *announcements(told, asked.listed),
         *_rule(told),
@@ -168,7 +168,9 @@ class _Asked:
             )
             if target.value not in named:
                 named.add(target.value)
-                found.append(Label(float(target.set_on.year), target.value / BN, self._name(story), "target", ("end", "above")))
+                found.append(
+                    Label(float(target.set_on.year), target.value / BN, self._name(story), "target", ("end", "above"))
+                )
         return found
 
     def _goal(self, target: Target) -> str:
@@ -214,78 +216,93 @@ def _levels_table(told: Telling, rows: Sequence[Level], name: str) -> Table:
 
 
 def stories_table(told: Telling, stories: Sequence[TargetStory]) -> Table:
-    """A row a target; in files a column a ledger says what became of it there."""
-    everyone = list(dict.fromkeys((r.ledger, r.reporter) for story in stories for r in story.ratings))
-    heads = [
-        Column("target", told.say("Target"), saved=False),
-        Column("set", told.context("column", "Set"), saved=False),
-        Column("indicator", "indicator", told.say("What the target is for."), shown=False),
-        Column("kind", "kind", told.say("A target, or a potential that nobody promised."), shown=False),
-        Column("value", "value", told.say("The announced level, a point."), Unit.USD, shown=False, number=True),
-        Column("deadline", "deadline", told.say("By when; empty when no deadline was set."), shown=False),
-        Column("set_on", "set_on", told.say("When it was first announced."), shown=False),
-        Column("set_by", "set_by", told.say("Who announced it first."), shown=False),
-        Column("source", "source", told.say("Who published the first announcement."), shown=False),
-        Column("announcements", "announcements", told.say("How often it was announced."), shown=False),
-        Column("fates", told.say("What became of it"), saved=False),
-        *(Column(f"{ledger}_{side}".lower(), f"{ledger} {side}", told.say("What became of it by this ledger."), shown=False) for ledger, side in everyone),
-        *(
-            Column(f"{ledger}_{side}_needed".lower(), f"{ledger} {side}", told.say("Growth a year that an open target needs by this ledger."), Unit.PERCENT, shown=False)
-            for ledger, side in everyone
-        ),
-    ]
-    rows = tuple(_story(told, story, everyone) for story in stories)
+    """A row a target, as a page shows them; `fates_table` is what files hold."""
+    heads = (
+        Column("target", told.say("Target"), told.say("The announced level and its deadline.")),
+        Column("set", told.context("column", "Set"), told.say("When and by whom it was announced.")),
+        Column("fates", told.say("What became of it"), told.say("By each ledger alone.")),
+    )
+    rows = tuple(_story(told, story) for story in stories)
     sources = dict.fromkeys(target.source for story in stories for target in story.announcements)
-    title = told.say("What became of each")
-    return Table("targets", title, tuple(heads), rows, sources=tuple(sources))
+    return Table("targets", told.say("What became of each"), heads, rows, sources=tuple(sources))
 
 
-def _story(told: Telling, story: TargetStory, everyone: Sequence[tuple[str, str]]) -> tuple[Cell, ...]:
+def _story(told: Telling, story: TargetStory) -> tuple[Cell, ...]:
     first, words = story.first, told.words
     goal = told.say("{goal} {deadline}", goal=words.money(first.value), deadline=told.deadline(first))
     repeated: tuple[str, ...] = ()
     if len(story.announcements) > 1:
         latest = max(target.set_on for target in story.announcements)
-        repeated = (
-            told.plural(
-                "Announced once",
-                "Announced {count} times, last {day}",
-                len(story.announcements),
-                day=latest,
-            ),
-        )
-    by_ledger = {(rating.ledger, rating.reporter): rating for rating in story.ratings}
+        times = len(story.announcements)
+        repeated = (told.plural("Announced once", "Announced {count} times, last {day}", times, day=latest),)
     fates = [
-        told.say("{name}: {fate}", name=rating_name(told, rating), fate=told.fate(rating))
-        for rating in story.ratings
+        told.say("{name}: {fate}", name=rating_name(told, rating), fate=told.fate(rating)) for rating in story.ratings
     ] or [told.say("A level called possible, which nobody promised: it is not rated.")]
     return (
         Stack((goal, told.short_indicator(first.indicator))),
         Stack((words.period(first.set_on), told.text(first.set_by), _where(told, first.source), *repeated)),
-        first.indicator,
-        str(first.kind),
-        first.value,
-        first.deadline.text if first.deadline else None,
-        first.set_on.text,
-        first.set_by,
-        first.source,
-        len(story.announcements),
         Stack(tuple(fates)),
-        *(_fate(by_ledger.get(one)) for one in everyone),
-        *(_needed(told, by_ledger.get(one)) for one in everyone),
     )
 
 
-def _fate(rating: Rating | None) -> str | None:
-    if rating is None:
-        return None
-    return f"{rating.fate} {rating.year}" if rating.year else str(rating.fate)
+def fates_table(told: Telling, stories: Sequence[TargetStory]) -> Table:
+    """A row a target and ledger: what became of it there."""
+    heads = (
+        Column("indicator", told.say("Indicator"), told.say("What the target is for.")),
+        Column("kind", "kind", told.say("A target, or a potential that nobody promised."), shown=False),
+        Column("value", told.say("Target"), told.say("The announced level, a point."), Unit.USD, number=True),
+        Column("deadline", told.say("Deadline"), told.say("By when; empty when no deadline was set.")),
+        Column("set_on", told.context("column", "Set"), told.say("When it was first announced.")),
+        Column("set_by", told.say("By whom"), told.say("Who announced it first.")),
+        Column("source", "source", told.say("Who published the first announcement."), shown=False),
+        Column("announcements", told.say("Times"), told.say("How often it was announced."), number=True),
+        Column("ledger", told.say("According to"), told.say("The ledger that rates it; said: later statements.")),
+        Column("reporter", "reporter", told.say("The ledger’s side."), shown=False),
+        Column("fate", told.say("What became of it"), told.say("By this ledger alone.")),
+        Column("year", "year", told.say("The year it was met, or the last year the ledger knows."), shown=False),
+        Column(
+            "growth_needed",
+            "growth_needed",
+            told.say("Growth a year that an open target needs."),
+            Unit.PERCENT,
+            shown=False,
+        ),
+        Column("reason", "reason", told.say("Why it cannot be rated."), shown=False),
+    )
+    rows = [(*_announced(told, story), *fate) for story in stories for fate in _fates(told, story)]
+    sources = dict.fromkeys(target.source for story in stories for target in story.announcements)
+    title = told.say("Targets and what became of them")
+    return Table("targets", title, heads, tuple(rows), sources=tuple(sources))
 
 
-def _needed(told: Telling, rating: Rating | None) -> Cell:
-    if rating is None or rating.needed is None:
-        return None
-    return told.amount(rating.needed)
+def _announced(told: Telling, story: TargetStory) -> tuple[Cell, ...]:
+    first = story.first
+    return (
+        Coded(first.indicator, told.short_indicator(first.indicator)),
+        str(first.kind),
+        told.amount(first.observation()),
+        told.dated(first.deadline),
+        told.dated(first.set_on),
+        told.text(first.set_by),
+        first.source,
+        len(story.announcements),
+    )
+
+
+def _fates(told: Telling, story: TargetStory) -> list[tuple[Cell, ...]]:
+    if not story.ratings:
+        return [(None, None, told.say("not rated"), None, None, None)]
+    return [
+        (
+            Coded(rating.ledger, rating_name(told, rating)),
+            rating.reporter,
+            Coded(rating.fate, told.fate(rating)),
+            rating.year,
+            told.amount(rating.needed) if rating.needed else None,
+            rating.reason or None,
+        )
+        for rating in story.ratings
+    ]
 
 
 def _where(told: Telling, source: str) -> Cell:
@@ -348,7 +365,13 @@ def implied(told: Telling, year: int) -> list[Part]:
     rate = told.said(report.rate)
     heads = (
         Column("year", told.say("Year"), told.say("Calendar year.")),
-        Column("implied", told.say("Implied at {rate} a year", rate=rate), told.say("The article’s course."), Unit.USD, number=True),
+        Column(
+            "implied",
+            told.say("Implied at {rate} a year", rate=rate),
+            told.say("The article’s course."),
+            Unit.USD,
+            number=True,
+        ),
         *(Column(side.code.lower(), told.area(side.code), told.say("What this side reported.")) for side in sides),
     )
     rows = []

@@ -33,7 +33,7 @@ class Verdict:
         agreement: By today's figure.
         level: Today's figure, if there is one; a level without a value is kept, since it knows why.
         by: How much the statement is off at least, in its unit; zero where it agrees.
-        reason: Which of `scope`, `partner` and `kind` forbids a comparison.
+        reason: Which of `scope` and `kind` forbids a comparison.
         then: The verdict by the figure that was known on the day of the statement, where that was another one.
         revision: How that figure moved until today; `revision_points` for rates, without a value where it cannot be told.
     """

@@ -1,8 +1,11 @@
 """Whether figures fit each other."""
 
+from dataclasses import replace
+
 import pytest
 
-from kztrade import answers, metrics
+from kztrade import metrics
+from kztrade.answers import consistency
 from kztrade.metrics import Outcome
 from kztrade.store import shipped_data
 
@@ -90,7 +93,7 @@ def test_counts_of_one_kind_may_rise_or_fall(observation) -> None:
 
 
 def test_over_a_billion_invested_is_one_claim_with_a_moving_start() -> None:
-    groups = answers.moving_claims(shipped_data())
+    groups = consistency.moving_claims(shipped_data())
     billion = next(group for group in groups if group[0].value == 1e9)
     said = {shipped_data().sources[row.source].published.year for row in billion}
     starts = {row.period.start.year for row in billion if row.period.is_span}
@@ -101,7 +104,7 @@ def test_over_a_billion_invested_is_one_claim_with_a_moving_start() -> None:
 def test_the_shipped_statements_pass_and_fail_where_they_did_by_hand() -> None:
     found = {
         (check.test, check.rows[-1].source, check.rows[-1].indicator, check.rows[-1].period.text): check.outcome
-        for check in answers.checks(shipped_data())
+        for check in consistency.checks(shipped_data())
     }
     assert found["sum", "kazinform-2023-09-24-deals", "turnover", "2023-01/2023-07"] is Outcome.PASSES
     assert found["sum", "regnum-2012-08-22", "turnover", "2012-01/2012-05"] is Outcome.FAILS
@@ -238,3 +241,62 @@ def test_counts_whose_intervals_meet_tell_nothing(observation) -> None:
 def test_a_start_moves_when_one_sum_is_claimed_since_two(observation, claims, moving) -> None:
     rows = [observation(f"investment_cumulative KAZ KGZ {claim}") for claim in claims]
     assert metrics.moving_start(rows) is moving
+
+
+@pytest.mark.parametrize(
+    ("exports", "imports", "turnover", "outcome"),
+    [
+        # 1 ± 0.5 and 2 ± 0.5 million make 2 to 4; one end in common is enough
+        ("exact 1e6 low=0.5e6 high=1.5e6", "exact 2e6 low=1.5e6 high=2.5e6", "exact 5e6 low=4e6 high=6e6", "passes"),
+        ("exact 1e6 low=0.5e6 high=1.5e6", "exact 2e6 low=1.5e6 high=2.5e6", "exact 1e6 low=0 high=2e6", "passes"),
+        ("exact 1e6 low=0.5e6 high=1.5e6", "exact 2e6 low=1.5e6 high=2.5e6", "exact 5e6 low=4000001 high=6e6", "fails"),
+        ("exact 1e6 low=0.5e6 high=1.5e6", "exact 2e6 low=1.5e6 high=2.5e6", "exact 1e6 low=0 high=1999999", "fails"),
+    ],
+)
+def test_a_sum_passes_at_equal_ends(observation, exports, imports, turnover, outcome) -> None:
+    found = metrics.sum_check(
+        observation(f"exports KAZ KGZ 2023 {exports}"),
+        observation(f"imports KAZ KGZ 2023 {imports}"),
+        observation(f"turnover KAZ KGZ 2023 {turnover}"),
+    )
+    assert found.outcome == outcome
+
+
+@pytest.mark.parametrize(
+    ("earlier", "later", "outcome"),
+    [
+        ("exact 10 low=9 high=11", "exact 12 low=11 high=13", "passes"),  # 11 at most, 11 at least: it did not fall
+        ("exact 10 low=9 high=11", "exact 12 low=10.9 high=13", "cannot_tell"),
+        ("exact 10 low=9 high=11", "exact 8 low=7 high=9", "cannot_tell"),  # it may have stayed at 9
+        ("exact 10 low=9 high=11", "exact 8 low=7 high=8.9", "fails"),
+    ],
+)
+def test_sums_and_counts_with_one_end_in_common_did_not_fall(observation, earlier, later, outcome) -> None:
+    sums = [
+        observation(f"investment_cumulative KAZ KGZ {period} {row}")
+        for period, row in (("2005/2021", earlier), ("2005/2023", later))
+    ]
+    counts = [
+        observation(f"kyrgyz_enterprises KAZ KGZ {period} {row}")
+        for period, row in (("2021-01", earlier), ("2021-12", later))
+    ]
+    assert metrics.cumulative_check(*sums).outcome == outcome
+    assert metrics.count_check(*counts, shipped_data().indicators).outcome == outcome
+
+
+@pytest.mark.parametrize("place", [0, 1, 2])
+def test_one_row_about_another_partner_spoils_a_test(observation, place) -> None:
+    sums = [
+        replace(observation(f"{name} KAZ KGZ 2022 exact {value}"), partner="W00" if number == place else "KGZ")
+        for number, (name, value) in enumerate([("exports", 1e6), ("imports", 1e6), ("turnover", 2e6)])
+    ]
+    assert metrics.sum_check(*sums).reason == "publisher"
+
+
+def test_growth_that_leaves_everything_open_cannot_be_tested(observation) -> None:
+    found = metrics.growth_check(
+        observation("turnover KAZ KGZ 2021 over 1e9"),
+        observation("turnover_growth KAZ KGZ 2022 about -100"),  # 1 ± 5 % of a floor: from below nothing to anything
+        observation("turnover KAZ KGZ 2022 exact 1e9"),
+    )
+    assert (found.outcome, found.reason, found.computed) == (Outcome.CANNOT_TELL, "open", None)

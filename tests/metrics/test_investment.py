@@ -3,7 +3,9 @@
 import pytest
 
 from kztrade import metrics
+from kztrade.codes import Kind, Unit
 from kztrade.errors import PeriodError, UnitError
+from kztrade.model import Indicator
 from kztrade.store import shipped_data
 
 
@@ -107,3 +109,44 @@ def test_investment_is_divided_by_ventures_in_the_country_it_went_to(observation
     assert metrics.investment_per_venture(money, ventures, indicators).value == 2e6
     with pytest.raises(UnitError, match="no stock by a count"):
         metrics.investment_per_venture(ventures, money, indicators)
+
+
+@pytest.mark.parametrize(
+    ("money", "ventures", "fits"),
+    [
+        ("KAZ>KGZ", "KAZ>KGZ", True),
+        ("from reporter", "KAZ>KGZ", True),
+        ("from reporter", "from reporter", True),
+        ("to reporter", "KGZ>KAZ", True),
+        ("from reporter", "to reporter", False),
+        ("KAZ>KGZ", "KGZ>KAZ", False),
+        ("both", "both", False),  # nobody says which of the ventures the money went to
+    ],
+)
+def test_investment_and_ventures_go_one_way_whatever_it_is_called(observation, dataset, money, ventures, fits) -> None:
+    rows = [
+        observation("investment_cumulative KAZ KGZ 2005/2023-09 exact 1e9"),
+        observation("investment_ventures KAZ KGZ 2023-09-23 exact 500"),
+    ]
+    kinds = {
+        "investment_cumulative": (Unit.USD, Kind.STOCK, money),
+        "investment_ventures": (Unit.ENTERPRISES, Kind.COUNT, ventures),
+    }
+    indicators = {code: Indicator(code, unit, kind, way, code, "") for code, (unit, kind, way) in kinds.items()}
+    if fits:
+        assert metrics.investment_per_venture(*rows, indicators).value == 2e6
+        return
+    with pytest.raises(UnitError, match="one says nothing about the other"):
+        metrics.investment_per_venture(*rows, indicators)
+
+
+@pytest.mark.parametrize(
+    ("metric", "first", "second"),
+    [
+        (metrics.year_before, "investment KAZ KGZ 2022 exact 1e6", "investment_ratio KAZ KGZ 2022 exact 0"),
+        (metrics.share_of_sum, "investment KAZ KGZ 2022 exact 1", "investment_cumulative KAZ KGZ 2005/2023 exact 0"),
+    ],
+)
+def test_by_nothing_there_is_no_value_and_a_reason(observation, metric, first, second) -> None:
+    found = metric(observation(first), observation(second))
+    assert (found.value, bool(found.reason)) == (None, True)

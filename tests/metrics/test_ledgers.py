@@ -46,14 +46,6 @@ def test_kazakh_turnover_is_exports_plus_imports(observation, exports, imports, 
     assert round(metrics.balance(out, home).value / 1e6, 3) == round(exports - imports, 3)
 
 
-def test_doubt_and_provision_are_handed_on(observation) -> None:
-    sound = observation("exports KGZ KAZ 2010 exact 1e6 source=nsc")
-    doubtful = observation("imports KGZ KAZ 2010 exact 1e6 source=nsc status=U")
-    provisional = observation("imports KGZ KAZ 2010 exact 1e6 source=nsc status=P")
-    assert metrics.turnover(sound, doubtful).obs_status is ObsStatus.LOW_RELIABILITY
-    assert metrics.turnover(sound, provisional).obs_status is ObsStatus.PROVISIONAL
-
-
 @given(st.floats(1e5, 1e10), st.floats(1e5, 1e10))
 def test_the_gap_seen_from_the_other_end_undoes_it(observation, first, second) -> None:
     def gap(exporter: float, importer: float) -> float:

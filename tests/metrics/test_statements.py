@@ -1,5 +1,6 @@
 """Verdicts on what was said."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -7,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kztrade import metrics
-from kztrade.errors import PeriodError
+from kztrade.errors import PeriodError, UnitError
 from kztrade.metrics import Agreement
 
 KAZAKH = "turnover KAZ KGZ 2022 exact 1246876979.59 source=bns"
@@ -170,3 +171,76 @@ def test_a_verdict_tells_that_its_statistic_is_in_doubt(observation) -> None:
     for status, suspect in (("A", False), ("U", True)):
         recorded = observation(f"turnover KAZ KGZ 2022 exact 1.3e9 source=bns status={status}")
         assert metrics.verdict(said, recorded).suspect is suspect
+
+
+@pytest.mark.parametrize(
+    ("hedge", "low", "high", "agreement"),
+    [
+        # "about 1.3 billion" is 1.2 to 1.4, its digits are 1.25 to 1.35; one end in common is enough
+        ("about 1.3e9", 1.0e9, 1.25e9, Agreement.AGREES_ROUNDED),
+        ("about 1.3e9", 1.35e9, 1.5e9, Agreement.AGREES_ROUNDED),
+        ("about 1.3e9", 1.0e9, 1.2499e9, Agreement.AGREES_HEDGED),
+        ("about 1.3e9", 1.0e9, 1.2e9, Agreement.AGREES_HEDGED),
+        ("about 1.3e9", 1.4e9, 1.5e9, Agreement.AGREES_HEDGED),
+        ("about 1.3e9", 1.0e9, 1.1999e9, Agreement.TOO_HIGH),
+        ("about 1.3e9", 1.4001e9, 1.5e9, Agreement.TOO_LOW),
+        # no last binary digit decides: 18.7 − 0.05 is 18.65
+        ("exact 18.7 unit=percent", 18.6, 18.65, Agreement.AGREES),
+        ("exact 18.7 unit=percent", 18.75, 18.8, Agreement.AGREES),
+    ],
+)
+def test_a_statement_agrees_at_equal_ends(observation, hedge, low, high, agreement) -> None:
+    unit = "unit=percent" if "percent" in hedge else ""
+    statistic = observation(f"turnover KAZ KGZ 2022 exact {low!r} low={low!r} high={high!r} source=bns {unit}")
+    assert metrics.verdict(observation(f"turnover KAZ KGZ 2022 {hedge}"), statistic).agreement is agreement
+
+
+@pytest.fixture
+def editions(observation):
+    """The Kazakh figure for 2023 as known in spring 2024, and as published in July."""
+
+    def edition(source: str, value: str):
+        return replace(observation(f"turnover KAZ KGZ 2023 exact {value} source={source}"), ledger="bns")
+
+    return edition("bns-2024-03", "1572e6"), edition("bns-2024-07", "1688.1e6")
+
+
+def test_a_statement_is_judged_by_the_figure_of_its_day_too(observation, editions) -> None:
+    then, today = editions
+    said = observation("turnover KAZ KGZ 2023 exact 1.57e9")
+    found = metrics.verdict(said, today, then)
+    assert (found.agreement, found.level, found.ledger) == (Agreement.TOO_LOW, today, "bns")
+    assert found.then is not None
+    assert (found.then.agreement, found.then.level) == (Agreement.AGREES, then)
+    assert round(found.revision.value) == 7  # 1,688.1 ÷ 1,572
+
+
+def test_without_another_figure_on_the_day_there_is_one_verdict(observation, editions) -> None:
+    _, today = editions
+    said = observation("turnover KAZ KGZ 2023 exact 1.57e9")
+    for known_then in (None, today, replace(today, source="bns-2024-04")):  # the same value, published before
+        found = metrics.verdict(said, today, known_then)
+        assert (found.then, found.revision) == (None, None)
+        assert found == metrics.verdict(said, today)
+
+
+def test_a_figure_withdrawn_since_is_named_as_what_was_known(observation, editions) -> None:
+    then, _ = editions
+    found = metrics.verdict(observation("turnover KAZ KGZ 2023 exact 1.57e9"), None, then)
+    assert (found.agreement, found.then.agreement, found.revision) == (
+        Agreement.NO_STATISTIC,
+        Agreement.AGREES,
+        None,
+    )
+
+
+def test_a_figure_of_another_ledger_was_not_known_as_this_ones(observation, editions) -> None:
+    then, today = editions
+    with pytest.raises(UnitError, match="cannot be combined"):
+        metrics.verdict(observation("turnover KAZ KGZ 2023 exact 1.57e9"), today, replace(then, ledger="nsc"))
+
+
+def test_growth_on_a_year_of_nothing_is_no_statistic(observation) -> None:
+    growth = metrics.growth(observation("turnover KAZ KGZ 1993 exact 5"), observation("turnover KAZ KGZ 1992 exact 0"))
+    found = metrics.verdict(observation("turnover_growth KAZ KGZ 1993 exact 19"), growth)
+    assert (found.agreement, found.level, found.statistic) == (Agreement.NO_STATISTIC, growth, None)

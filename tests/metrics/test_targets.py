@@ -2,7 +2,8 @@
 
 import pytest
 
-from kztrade import answers, metrics
+from kztrade import metrics
+from kztrade.answers.targets import target_stories
 from kztrade.metrics import Fate
 from kztrade.store import shipped_data
 
@@ -59,9 +60,10 @@ def test_without_figures_nothing_is_rated(target) -> None:
 def test_the_two_ledgers_differ_on_the_billion_of_2012_and_agree_on_that_of_2020() -> None:
     stories = {
         (story.first.value, story.first.set_on.year, story.first.deadline and story.first.deadline.year): {
-            (rating.source, rating.reporter): (rating.fate, rating.year) for rating in story.ratings
+            (rating.ledger, rating.reporter): (rating.fate, rating.year) for rating in story.ratings
         }
-        for story in answers.target_stories(shipped_data(), 2026)
+        for story in target_stories(shipped_data(), 2026)
+        if story.rated
     }
     first = stories[1e9, 2012, None]
     assert first["nsc", "KGZ"] == (Fate.MET, 2012)  # 394.7 + 698.6 = 1,093.3 million
@@ -125,3 +127,53 @@ def test_the_order_of_the_levels_does_not_matter(target, levels) -> None:
 def test_a_rating_names_the_ledger_it_is_by(target, levels) -> None:
     found = metrics.rating(target("turnover KAZ KGZ 2018-08 1e9"), levels, "bns", "KAZ", 2026)
     assert (found.ledger, found.reporter) == ("bns", "KAZ")
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "fate", "reason"),
+    [
+        (1.0e9, 1.1e9, Fate.MET, ""),  # the low end is the target: it is met
+        (0.9999e9, 1.1e9, Fate.CANNOT_BE_RATED, "digits"),
+        (0.9e9, 1.0e9, Fate.CANNOT_BE_RATED, "digits"),  # the high end is the target: it may be met
+        (0.9e9, 0.9999e9, Fate.MISSED, ""),
+    ],
+)
+def test_equality_with_the_target_meets_it(target, observation, low, high, fate, reason) -> None:
+    rows = [
+        observation("turnover KAZ KGZ 2017 exact 0.8e9"),
+        observation(f"turnover KAZ KGZ 2020 exact {low!r} low={low!r} high={high!r}"),
+    ]
+    found = metrics.rating(target("turnover KAZ KGZ 2017-12 1e9 2020"), rows, "said", "KAZ", 2026)
+    assert (found.fate, found.reason) == (fate, reason)
+
+
+@pytest.mark.parametrize(
+    ("announced", "years", "fate", "reason"),
+    [
+        # a ledger that starts in the year after the announcement can tell, one a year later cannot
+        ("2012-05 1e9", "2013 exact 0.9e9", Fate.NO_DEADLINE, ""),
+        ("2012-05 1e9", "2014 exact 0.9e9", Fate.CANNOT_BE_RATED, "starts_after"),
+        # and one that ends in the year before it can, one a year earlier cannot
+        ("2012-05 1e9", "2011 exact 0.9e9", Fate.NO_DEADLINE, ""),
+        ("2012-05 1e9", "2010 exact 0.9e9", Fate.CANNOT_BE_RATED, "ends_before"),
+        # a floor decides nothing while the deadline is to come
+        ("2024-05 3e9 2030", "2023 exact 1.7e9, 2024 over 1.6e9", Fate.OPEN, ""),
+    ],
+)
+def test_a_ledger_must_touch_the_years_of_a_target(target, observation, announced, years, fate, reason) -> None:
+    rows = [observation(f"turnover KAZ KGZ {row}") for row in years.split(", ")]
+    found = metrics.rating(target(f"turnover KAZ KGZ {announced}"), rows, "said", "KAZ", 2026)
+    assert (found.fate, found.reason) == (fate, reason)
+
+
+def test_a_potential_is_never_rated(target, levels) -> None:
+    for announced in ("2012-08 1e9", "2018-08 2e9 2022", "2018-08 1e9 2020"):
+        found = metrics.rating(target(f"turnover KAZ KGZ {announced} kind=potential"), levels, "bns", "KAZ", 2026)
+        assert (found.fate, found.year, found.needed, found.reason) == (Fate.POTENTIAL, None, None, "")
+
+
+def test_years_without_a_value_rate_nothing(target, observation) -> None:
+    nothing, some = observation("turnover KAZ KGZ 2019 exact 0"), observation("turnover KAZ KGZ 2020 exact 5")
+    unknown = metrics.growth(some, nothing)
+    found = metrics.rating(target("turnover KAZ KGZ 2018-12 1e9 2020"), [unknown], "bns", "KAZ", 2026)
+    assert (found.fate, found.reason) == (Fate.CANNOT_BE_RATED, "no_figures")

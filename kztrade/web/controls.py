@@ -31,7 +31,7 @@ def draw_controls(told: Telling, address: Address, names: Sequence[str]) -> None
 
 def _row(address: Address, parameters: Sequence[Parameter]) -> None:
     name = "-".join(parameter.name for parameter in parameters)
-    with st.container(key=f"kz-controls-{name}", horizontal=True, gap="medium", vertical_alignment="bottom"):
+    with st.container(key=f"kz-controls-{name}", horizontal=True, gap="medium"):
         for parameter in parameters:
             _widget(address, parameter)
 

@@ -3,8 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from hashlib import sha256
-from json import dumps
+from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl
@@ -14,6 +13,7 @@ import streamlit as st
 
 from kztrade import charts, files
 from kztrade.errors import KztradeError
+from kztrade.marks import Chart
 from kztrade.view import (
     Beside,
     Controls,
@@ -40,14 +40,18 @@ PLOTLY = f"assets/plotly.min.js?v={plotly.__version__}"
 """Where the browser finds Plotly; the version lets it keep the file for good."""
 
 
-def _component(*names: str) -> Callable[..., Any]:
-    script = "\n".join((BROWSER / f"{name}.js").read_text("utf-8") for name in names)
-    return st.components.v2.component(f"kztrade_{names[-1]}", js=script, isolate_styles=False)
+def _script(name: str) -> str:
+    return (BROWSER / f"{name}.js").read_text("utf-8")
+
+
+def _component(name: str, *before: str) -> Callable[..., Any]:
+    script = "\n".join([*before, _script(name)])
+    return st.components.v2.component(f"kztrade_{name}", js=script, isolate_styles=False)
 
 
 _page = _component("page")
-_chart = _component("plotly", "chart")
-_files = _component("plotly", "files")
+_chart = _component("chart", _script("plotly"), charts.script())
+_files = _component("files", _script("plotly"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,16 +165,15 @@ def _picture(sheet: Sheet, part: Picture) -> None:
         if figure:
             sheet.address.set(part.parameter, figure)
 
-    st.html(markup.title_html(chart.title, chart.subtitle))
+    heights = {name: bundle[name]["layout"]["height"] for name in ("wide", "narrow")}
+    st.html(markup.title_html(chart.title, chart.subtitle) + markup.room_css(f"{key}-box", **heights))
     with st.container(key=f"{key}-box"):
         _chart(
             key=key,
             data={
-                "bundle": bundle,
-                "alt": chart.alt,
+                "chart": bundle,
                 "choosable": bool(part.parameter),
                 "plotly": PLOTLY,
-                "id": sha256(dumps(bundle, sort_keys=True, default=str).encode()).hexdigest(),
             },
             on_figure_change=choose,
         )
@@ -184,8 +187,66 @@ def _nothing() -> None:
     """A component hands on its state only when something listens."""
 
 
+IN_BROWSER = ("png", "svg")
+"""Of the pictures that need a browser to be made, those that the reader's own makes."""
+
+
 def _file_row(sheet: Sheet, part: Files) -> None:
-    raise NotImplementedError(files, words)
+    """One quiet row of words: the picture, the table, everything, the link."""
+    said, key = words.file_words(sheet.told), sheet.key("files")
+    with st.container(key=f"{key}-row", horizontal=True, gap="small", vertical_alignment="center"):
+        if part.chart:
+            st.html(markup.what_html(said.picture), width="content")
+            _buttons(sheet, key, files.Kind.CHART, part.chart.id, part.chart)
+        if part.chart or part.table:
+            _browser_files(sheet, key, part.chart, said)
+        if part.table:
+            st.html(markup.what_html(said.table), width="content")
+            _buttons(sheet, key, files.Kind.TABLE, part.table.id, part.table)
+        if part.package:
+            _buttons(sheet, key, files.Kind.EVERYTHING, "kztrade", None, said.everything)
+
+
+def _buttons(sheet: Sheet, key: str, kind: files.Kind, stem: str, thing: Any, label: str = "") -> None:
+    """A button for each format of a kind that this server can write; a file is made when it is asked for."""
+    told = sheet.told
+    for one in files.formats(kind):
+        if not one.browser:
+            st.download_button(
+                label or one.label,
+                partial(one.write, told, thing),
+                files.file_name(told, stem, one.extension),
+                one.mime,
+                key=f"{key}-{kind}-{one.extension}",
+                on_click="ignore",
+                type="tertiary",
+            )
+
+
+def _browser_files(sheet: Sheet, key: str, chart: Chart | None, said: words.FileWords) -> None:
+    """Pictures and the link to the view, made by the browser; a figure is sent when one is asked for."""
+    told = sheet.told
+    offered = [one for one in files.formats(files.Kind.CHART) if one.browser and one.extension in IN_BROWSER]
+    wanted = (st.session_state.get(key) or {}).get("wanted")
+    made = None
+    if chart and wanted:
+        made = {**wanted, "figure": charts.picture(chart), "name": files.file_name(told, chart.id, wanted["format"])}
+    pictures = [
+        {"format": one.extension, "label": one.label, "title": words.chart_as(told, one.label)} for one in offered
+    ]
+    _files(
+        key=key,
+        data={
+            "pictures": pictures if chart else [],
+            "made": made,
+            "query": sheet.address.permalink,
+            "copy": said.copy,
+            "copied": said.copied,
+            "plotly": PLOTLY,
+        },
+        on_wanted_change=_nothing,
+        width="content",
+    )
 
 
 # Whatever holds other parts

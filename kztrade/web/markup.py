@@ -6,7 +6,7 @@ from html import escape
 from markdown_it import MarkdownIt
 
 from kztrade.marks import Ink
-from kztrade.table import Amount, Cell, Coded, Column, Link, Stack, Table, shown_columns, words
+from kztrade.table import Cell, Coded, Column, Link, Stack, shown_columns, words
 from kztrade.view import Card, Note, Opening, Passage, Passages, Prose, Rows, Run, Section
 
 Inks = Mapping[str, Ink]
@@ -71,6 +71,11 @@ def source_html(text: str) -> str:
 def small_html(text: str) -> str:
     """A line in small letters."""
     return f'<p class="kz-sub">{escape(text)}</p>'
+
+
+def what_html(text: str) -> str:
+    """What the buttons beside it bring."""
+    return f'<span class="kz-what">{escape(text)}</span>'
 
 
 def prose_html(prose: Prose) -> str:
@@ -161,11 +166,8 @@ def _row(part: Rows, place: int, columns: Sequence[tuple[int, Column]], inks: In
 
 
 def cell_html(cell: Cell, inks: Inks) -> str:
-    """A cell with its sign, link, or lines."""
+    """A cell as one line, with its sign or link; or as lines."""
     match cell:
-        case Amount():
-            under = f'<span class="sub">{escape(cell.interval)}</span>' if cell.interval else ""
-            return f"{escape(cell.text)}{under}"
         case Coded():
             return f"{sign_html(cell.series, inks)}{escape(cell.name)}"
         case Link():
@@ -200,3 +202,8 @@ def inks_css(inks: Inks) -> str:
         for name, ink in inks.items()
     )
     return f"<style>{' '.join(rules)}</style>"
+
+
+def room_css(key: str, wide: float, narrow: float) -> str:
+    """A style sheet that keeps room for a chart before it is drawn, by the key of its box and both heights."""
+    return f"<style>.st-key-{key} {{ --kz-wide: {wide:.0f}px; --kz-narrow: {narrow:.0f}px; }}</style>"

@@ -25,7 +25,7 @@ const draw = async (path, { figure, format, name }) => {
   const { width, height } = layout;
   const scale = format === "png" ? 2 : 1;
   const made = await (await plotly(path)).toImage({ data, layout }, { format, width, height, scale });
-  save(made, `${name}.${format}`);
+  save(made, name);
 };
 
 const button = (label, title, act) => {

@@ -90,7 +90,7 @@ def _arrows(opened: Iterable[tuple[Point, bool]], along: str, series: str, frame
         tips += [symbols[0], symbols[0 if up else 1], symbols[0]]
     colour = palette.mark(series)
     return {
-        "mode": "lines+markers",
+        "mode": "markers" if along == "x" and frame.panel.y.names else "lines+markers",
         "x": x,
         "y": y,
         "line": {"color": colour, "width": 2},

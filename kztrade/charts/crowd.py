@@ -43,8 +43,17 @@ def _boxes(mark: Mark, frame: Frame) -> Iterator[Box]:
             for point in mark.points:
                 x, y, half = frame.across(point.x), frame.down(point.y), radius(mark, point)
                 yield Box(x - half, y - half, x + half, y + half)
+                yield from _arrow_boxes(point, mark.along if isinstance(mark, Dots) else "y", frame)
         case Bars():
             yield from _bar_boxes(mark, frame)
+
+
+def _arrow_boxes(point: Point, along: str, frame: Frame) -> Iterator[Box]:
+    for up in open_ends(point):
+        x, y = tip(point, up, along, frame)
+        ends = (frame.across(point.x), frame.down(point.y)), (frame.across(x), frame.down(y))
+        (left, right), (top, bottom) = (sorted(pair) for pair in zip(*ends, strict=True))
+        yield Box(left - 5, top - 5, right + 5, bottom + 5)
 
 
 def _bar_boxes(mark: Bars, frame: Frame) -> Iterator[Box]:
@@ -84,9 +93,6 @@ def _strokes(mark: Mark, frame: Frame) -> Iterator[Segment]:
 def _bound_strokes(points: tuple[Point, ...], along: str, frame: Frame) -> Iterator[Segment]:
     for point in points:
         at = (frame.across(point.x), frame.down(point.y))
-        for up in open_ends(point):
-            x, y = tip(point, up, along, frame)
-            yield Segment(*at, frame.across(x), frame.down(y))
         if bounded(point) and point.low is not None and point.high is not None:
             if along == "y":
                 yield Segment(at[0], frame.down(point.low), at[0], frame.down(point.high))
@@ -106,6 +112,18 @@ def anchor_radius(label: Label, frame: Frame) -> float:
     return max(found, default=0.0)
 
 
+def row_radius(place: float, frame: Frame) -> float:
+    """How far the points of a row reach above its middle: its name stands over them."""
+    found = [
+        DOT * point.size / 2 + 2
+        for mark in frame.panel.marks
+        if isinstance(mark, Dots)
+        for point in mark.points
+        if point.y == place
+    ]
+    return min(16.0, max(found, default=8.0))
+
+
 def spread(frame: Frame) -> Panel:
     """The panel with points of one year that would hide each other side by side, and their labels with them.
 
@@ -114,7 +132,9 @@ def spread(frame: Frame) -> Panel:
     if not frame.panel.x.years:
         return frame.panel
     moved = {key: x for cluster in _clusters(frame) for key, x in _aside(cluster, frame)}
-    return replace(frame.panel, marks=tuple(_moved(mark, moved) for mark in frame.panel.marks)) if moved else frame.panel
+    return (
+        replace(frame.panel, marks=tuple(_moved(mark, moved) for mark in frame.panel.marks)) if moved else frame.panel
+    )
 
 
 Key = tuple[float, float, str]

@@ -17,6 +17,9 @@ function kzDraw(node, chart, options = {}) {
   let removed = false;
   let drawn = "";
 
+  // The narrower figures say of each trace only what is not as in the wide one.
+  const whole = (data) => data.map((trace, place) => ({ ...chart.wide.data[place], ...trace }));
+
   // The widest figure that needs no more room than there is; the words of one too wide would meet.
   const fitting = (width) => figures.find((figure) => figure.width * 0.9 <= width) || figures[figures.length - 1];
 
@@ -39,7 +42,7 @@ function kzDraw(node, chart, options = {}) {
     if (wanted === drawn) return;
     drawn = wanted;
     // A copy even in light colours: the library writes into what it is given.
-    const { data, layout } = recoloured({ data: figure.data, layout: figure.layout }, dark ? chart.dark : {});
+    const { data, layout } = recoloured({ data: whole(figure.data), layout: figure.layout }, dark ? chart.dark : {});
     node.style.height = `${layout.height}px`;
     plotly.react(node, data, { ...layout, width, autosize: false }, { ...chart.config, responsive: false });
     if (!node.dataset.kzHeard) hear();

@@ -51,15 +51,23 @@ def bundle(chart: Chart) -> Json:
 
     Returns:
         `wide`, `narrow` and where it differs from both `middle`: figures in light colours, each with the `width` it
-        was made for; `dark`: what each light colour becomes on a dark page; `config` of Plotly; `id`, `title`, `alt`.
+        was made for; of each trace the narrower ones hold only what is not as in the wide one. `dark`: what each light
+        colour becomes on a dark page; `config` of Plotly; `id`, `title`, `alt`.
     """
     palette = Palette(chart)
     widths = {"wide": round(WIDE * chart.width), "middle": SHEET, "narrow": NARROW}
     if widths["wide"] <= SHEET * 1.15:
         del widths["middle"]
     made = {name: drawn(chart, palette, width, name == "narrow") | {"width": width} for name, width in widths.items()}
+    for name in made.keys() - {"wide"}:
+        pairs = zip(made[name]["data"], made["wide"]["data"], strict=True)
+        made[name]["data"] = [_beyond(trace, first) for trace, first in pairs]
     words = {"id": chart.id, "title": chart.title, "alt": chart.alt}
     return {**made, **words, "dark": palette.dark, "config": CONFIG}
+
+
+def _beyond(trace: Json, first: Json) -> Json:
+    return {key: value for key, value in trace.items() if key not in first or first[key] != value}
 
 
 @cache

@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kztrade.charts.labels import Segment
-from kztrade.charts.text import broken, filled
+from kztrade.charts.text import Block, broken, filled
+from kztrade.charts.text import width as width_of
 from kztrade.marks import Axis, Band, Bars, Chart, Dots, Label, Line, Panel, Point, Rule
 
 MARGIN = 4
@@ -17,6 +18,9 @@ GUTTER, BETWEEN = 48, 26
 
 PAD, FOOT, HEAD = 8, 28, 26
 """Above a plot; under it, for the axis; above it, where a list has its axis."""
+
+INSET = 16
+"""Room at the ends of a list's axis."""
 
 ARROW = 28.0
 """Length of a bound's arrow. It stands for no amount."""
@@ -44,6 +48,7 @@ class Frame:
         above: Room over the plot for the names of upright rules.
         x: Ends of the axis; `y` too.
         years: First and last year that anything stands at.
+        yearly: Whether the last of them is a year itself, not a day.
     """
 
     panel: Panel
@@ -60,6 +65,7 @@ class Frame:
     x: Ends = (0.0, 1.0)
     y: Ends = (0.0, 1.0)
     years: tuple[int, int] = (0, 0)
+    yearly: bool = True
 
     def across(self, x: float) -> float:
         """Pixels from the left edge of the picture."""
@@ -119,7 +125,9 @@ def _row(row: Sequence[Frame], top: float, height: float) -> float:
     above = max(_above(frame) for frame in row)
     for frame in row:
         names = names_width(frame)
-        frame.left, frame.width = frame.cell[0] + names, frame.cell[1] - names
+        # Words of an axis on top stand over its ends.
+        left, right = (INSET if frame.narrow else 0, INSET) if frame.panel.y.names else (0, 0)
+        frame.left, frame.width = frame.cell[0] + names + left, frame.cell[1] - names - left - right
         frame.head, frame.above = top, above
         listed = frame.panel.y.names
         frame.top = top + head + above + (HEAD if listed else PAD)
@@ -141,8 +149,10 @@ def head_height(frame: Frame) -> float:
 
 def _above(frame: Frame) -> float:
     upright = {(rule.at, rule.series) for rule in frame.panel.marks if isinstance(rule, Rule) and rule.across == "y"}
-    named = [label for label in labels(frame.panel) if (label.x, label.series) in upright and label.sides[:1] == ("end",)]
-    return 20.0 * len(named)
+    named = [
+        label for label in labels(frame.panel) if (label.x, label.series) in upright and label.sides[:1] == ("end",)
+    ]
+    return 22.0 * len(named)
 
 
 def names_width(frame: Frame) -> float:
@@ -150,7 +160,25 @@ def names_width(frame: Frame) -> float:
     if not frame.panel.y.names or frame.narrow:
         return 0.0
     most = frame.cell[1] * NAMES
-    return max((filled(name, most, frame.size).width for _, name in frame.panel.y.ticks), default=-16.0) + 16
+    blocks = (block for _, text in frame.panel.y.ticks for block in name_blocks(text, most, frame.size))
+    return max((block.width for block in blocks), default=-16.0) + 16
+
+
+def name_blocks(text: str, most: float, size: int) -> tuple[Block, Block]:
+    """The name of a row, and what follows a line feed: an aside in smaller letters."""
+    name, _, aside = text.partition("\n")
+    return filled(name, most, size), filled(aside, most, 13)
+
+
+def beside(name: Block, aside: Block, most: float, frame: Frame) -> bool:
+    """Whether an aside stands in the line of its name: on a narrow page, where it has room there."""
+    return frame.narrow and name.lines == 1 and name.width + 8 + aside.width <= most
+
+
+def name_height(text: str, most: float, frame: Frame) -> float:
+    """Room for the name of a row."""
+    name, aside = name_blocks(text, most, frame.size)
+    return name.height if not aside.markup or beside(name, aside, most, frame) else name.height + aside.height
 
 
 def labels(panel: Panel) -> Iterator[Label]:
@@ -192,16 +220,19 @@ def _ranges(found: Sequence[Frame]) -> None:
     for frame in found:
         key = (frame.panel.x.low, frame.panel.x.high)
         frame.x, frame.y = across[key], down[frame.panel.y]
-        frame.years = _years(key, seen[key])
+        frame.years, frame.yearly = _years(key, seen[key])
 
 
 def _outer(one: Ends, other: Ends) -> Ends:
     return (min(one[0], other[0]), max(one[1], other[1])) if one[0] <= one[1] else one
 
 
-def _years(ends: Ends, seen: Sequence[float]) -> tuple[int, int]:
-    inside = [place for place in seen if ends[0] <= place <= ends[1]] or list(ends)
-    return math.ceil(min(inside) - 1e-6), math.floor(max(inside) + 1e-6)
+def _years(ends: Ends, seen: Sequence[float]) -> tuple[tuple[int, int], bool]:
+    """The first and the last year of what is seen; of the axis itself where that are days."""
+    inside = [place for place in seen if ends[0] <= place <= ends[1]]
+    yearly = bool(inside) and all(abs(place - round(place)) < 1e-6 for place in (min(inside), max(inside)))
+    first, last = (min(inside), max(inside)) if yearly else (min(ends), max(ends))
+    return (math.ceil(first - 1e-6), math.floor(last + 1e-6)), yearly
 
 
 def _across(frame: Frame) -> Ends:
@@ -210,12 +241,25 @@ def _across(frame: Frame) -> Ends:
     seen = [place for place in (point.x for point in points(frame.panel)) if math.isfinite(place)]
     if not seen or frame.panel.y.names or low >= high:
         return low, high
-    numbers = [filled(text, frame.width, frame.size).width for _, text in frame.panel.y.ticks if text]
-    start = min(0.3, (max(numbers, default=-6.0) + 14) / frame.width)
+    start = min(0.3, _numbers(frame, seen) / frame.width)
     for _ in range(2):  # each end moves the other a little
         low = min(low, (min(seen) - start * high) / (1 - start))
         high = max([high, *(_needed(label, low, frame, max(seen)) for label in labels(frame.panel))])
     return low, high
+
+
+def _numbers(frame: Frame, seen: Sequence[float]) -> float:
+    """Pixels that the numbers of the y axis want before the first mark: those that would lie on one."""
+    reach = min(seen) + (max(seen) - min(seen)) * 0.2
+    near = [point.y for point in points(frame.panel) if point.x <= reach and math.isfinite(point.y)]
+    axis = frame.panel.y
+    unit = abs(axis.high - axis.low) / frame.height
+    met = [
+        text
+        for place, text in axis.ticks
+        if text and place - 8 * unit < max(near, default=0.0) and place + (frame.size * 1.3 + 10) * unit > min(near)
+    ]
+    return max((width_of(text, frame.size) + 14 for text in met), default=10.0)
 
 
 def _needed(label: Label, low: float, frame: Frame, last: float) -> float:
@@ -228,10 +272,12 @@ def _needed(label: Label, low: float, frame: Frame, last: float) -> float:
 
 
 def _down(frame: Frame) -> Ends:
-    """The y axis with room for the arrows at its upper end."""
+    """The y axis with room at its upper end for arrows, or for the name of the first row."""
     low, high = frame.panel.y.low, frame.panel.y.high
-    if frame.panel.y.names or low >= high:
+    if low >= high:
         return low, high
+    if frame.panel.y.names:
+        return low, max([high, *_named(frame, low)])
     room = min(0.5, (ARROW + 8) / frame.height)
     open_ended = [
         point.y
@@ -241,3 +287,10 @@ def _down(frame: Frame) -> Ends:
         if point.high == math.inf
     ]
     return low, max([high, *(low + (y - low) / (1 - room) for y in open_ended)])
+
+
+def _named(frame: Frame, low: float) -> Iterator[float]:
+    """Where the axis must end for names to stand over their rows."""
+    for place, text in frame.panel.y.ticks if frame.narrow else ():
+        room = min(0.5, (name_height(text, frame.cell[1], frame) + 18) / frame.height)
+        yield low + (place - low) / (1 - room)

@@ -5,10 +5,13 @@ nothing is taken. One that must be shown takes the place that meets least; anoth
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from kztrade.charts.text import Block
+
+FAR = 26.0
+"""A label farther from its mark than this many pixels is tied to it by a thin line."""
 
 GAP = 6.0
 """From the edge of a mark to its words."""
@@ -69,6 +72,7 @@ class Spot:
         blocks: Its words set in different ways, the best first; at least one.
         radius: Of the mark it belongs to.
         rule: The stroke that it names, for `start` and `end`.
+        lift: How much lower it is tried first, beside its mark; `placed` sets it for labels that end side by side.
     """
 
     x: float
@@ -78,6 +82,7 @@ class Spot:
     radius: float = 0.0
     must: bool = True
     rule: Segment | None = None
+    lift: float = 0.0
 
 
 class Placed(NamedTuple):
@@ -115,12 +120,53 @@ def placed(spots: Sequence[Spot], around: Surroundings) -> list[Placed | None]:
     No two places overlap and all lie in the region, unless the region has no room for a label that must be shown.
     """
     found: list[Placed | None] = [None] * len(spots)
+    lifted = _lifted(spots, around.region)
     for index in sorted(range(len(spots)), key=lambda index: not spots[index].must):
-        place = _place(spots[index], around)
+        spot = lifted[index]
+        place = _place(spot, around)
         if place:
             found[index] = place
             around.labels.append(place.box)
+            around.lines += filter(None, [tie(spot, place.box)])
     return found
+
+
+def _lifted(spots: Sequence[Spot], region: Box) -> list[Spot]:
+    """Labels that want to stand beside marks at one place across, pushed apart evenly before any is placed."""
+    found = list(spots)
+    ends: dict[tuple[str, int], list[int]] = {}
+    for index, spot in enumerate(spots):
+        if spot.sides[:1] in (("right",), ("left",)):
+            ends.setdefault((spot.sides[0], round(spot.x)), []).append(index)
+    for group in ends.values():
+        group.sort(key=lambda index: spots[index].y)
+        for index, lift in zip(group, _apart([spots[index] for index in group], region), strict=True):
+            found[index] = replace(spots[index], lift=lift)
+    return found
+
+
+def _apart(group: Sequence[Spot], region: Box) -> list[float]:
+    """How far each of some labels, from top to bottom, moves so that none meets the next."""
+    tall = [spot.blocks[0].height for spot in group]
+    at = [spot.y for spot in group]
+    for _ in range(len(group) * 4):
+        for upper in range(len(group) - 1):
+            lack = (tall[upper] + tall[upper + 1]) / 2 - (at[upper + 1] - at[upper])
+            if lack > 0:
+                at[upper] -= lack / 2 + 0.01
+                at[upper + 1] += lack / 2 + 0.01
+        at = [
+            min(max(y, region.top + height / 2), region.bottom - height / 2) for y, height in zip(at, tall, strict=True)
+        ]
+    return [round(y - spot.y, 2) for y, spot in zip(at, group, strict=True)]
+
+
+def tie(spot: Spot, box: Box) -> Segment | None:
+    """The line that ties a label to its mark if it stands far from it."""
+    if spot.rule is not None or distance(box, spot.x, spot.y) - spot.radius <= FAR:
+        return None
+    x = min(max(spot.x, box.left), box.right)
+    return Segment(spot.x, spot.y, x, box.bottom if box.bottom < spot.y else min(max(spot.y, box.top), box.bottom))
 
 
 def _place(spot: Spot, around: Surroundings) -> Placed | None:
@@ -128,10 +174,16 @@ def _place(spot: Spot, around: Surroundings) -> Placed | None:
     for box, block in _candidates(spot, around.region):
         if not around.region.holds(box):
             continue
-        if not _meets(box, around):
+        if not _meets(box, around) and not _tied_across(spot, box, around):
             return Placed(box, block, False)
         tried.append((box, block))
     return _least(spot, tried, around) if spot.must else None
+
+
+def _tied_across(spot: Spot, box: Box, around: Surroundings) -> bool:
+    """Whether a label would need a tie that runs through other words; one that need not be shown gets none."""
+    line = tie(spot, box)
+    return line is not None and (not spot.must or any(struck(label, line) for label in around.labels))
 
 
 def _meets(box: Box, around: Surroundings) -> bool:
@@ -188,7 +240,8 @@ def _candidates(spot: Spot, region: Box) -> Iterator[tuple[Box, Block]]:
 def _beside(spot: Spot, side: str, block: Block, gap: float) -> Iterator[Box]:
     if side in ("right", "left"):
         left = spot.x + gap if side == "right" else spot.x - gap - block.width
-        yield from (_box(left, spot.y - block.height / 2 + aside, block) for aside in ASIDE)
+        steps = ASIDE if spot.must else ASIDE[:3]  # farther down it might be taken for another mark's
+        yield from (_box(left, spot.y - block.height / 2 + spot.lift + aside, block) for aside in steps)
         return
     gap -= 2  # lines of text have their own room above and below
     top = spot.y + gap if side == "below" else spot.y - gap - block.height

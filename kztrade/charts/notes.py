@@ -2,15 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 
-from kztrade.charts.crowd import anchor_radius, surroundings
-from kztrade.charts.frame import HEAD, NAMES, Frame, labels
-from kztrade.charts.labels import Box, Placed, Segment, Spot, distance, placed
+from kztrade.charts.crowd import anchor_radius, row_radius, surroundings
+from kztrade.charts.frame import HEAD, NAMES, Frame, beside, labels, name_blocks, name_height
+from kztrade.charts.labels import Box, Placed, Segment, Spot, placed, tie
 from kztrade.charts.style import AXIS, INK, INK2, PAGE, Json, Palette
 from kztrade.charts.text import Block, broken, filled
 from kztrade.marks import Label, Rule
-
-FAR = 26.0
-"""A label farther from its mark than this many pixels is tied to it by a thin line."""
 
 
 def notes(frame: Frame, palette: Palette, total: tuple[float, float]) -> list[Json]:
@@ -24,6 +21,9 @@ def notes(frame: Frame, palette: Palette, total: tuple[float, float]) -> list[Js
             note["bgcolor"] = PAGE
     return [*written, *_labels(frame, palette, boxes)]
 
+
+BREAK = 80.0
+"""A label of less width than this stays in one line."""
 
 Said = tuple[Block, int, Box, str]
 """Words with their size, place and colour."""
@@ -53,17 +53,17 @@ def _names(frame: Frame) -> Iterator[Said]:
     """Names of rows, left of the plot or on a narrow page over their row; what follows a line feed is an aside."""
     left, wide = frame.cell[0], frame.cell[1] * (1.0 if frame.narrow else NAMES)
     for place, text in frame.panel.y.ticks if frame.panel.y.names else ():
-        name, _, aside = text.partition("\n")
-        if frame.narrow and aside:
-            name, aside = f"{name}  {aside.replace(chr(10), ', ')}", ""
-        lines = [(filled(name, wide, frame.size), frame.size, INK)]
-        if aside:
-            lines.append((filled(aside, wide, 13), 13, INK2))
-        height = sum(block.height for block, _, _ in lines)
-        top = frame.down(place) - (height + 7 if frame.narrow else height / 2)
-        for block, size, colour in lines:
-            yield block, size, Box(left, top, left + block.width, top + block.height), colour
-            top += block.height
+        first, second = name_blocks(text, wide, frame.size)
+        height = name_height(text, wide, frame)
+        top = frame.down(place) - (height + row_radius(place, frame) if frame.narrow else height / 2)
+        yield first, frame.size, Box(left, top, left + first.width, top + first.height), INK
+        if not second.markup:
+            continue
+        if beside(first, second, wide, frame):
+            start, top = left + first.width + 8, top + first.height - second.height
+        else:
+            start, top = left, top + first.height
+        yield second, 13, Box(start, top, start + second.width, top + second.height), INK2
 
 
 def _written(block: Block, box: Box, colour: str, total: tuple[float, float], size: int) -> Json:
@@ -116,7 +116,11 @@ def _rule(label: Label, frame: Frame) -> Rule | None:
 
 
 def _spot(label: Label, rule: Rule | None, frame: Frame, room: float) -> Spot:
-    blocks = [block for count in (1, 2) if (block := broken(label.text, count, frame.size)) and block.width <= room]
+    one = filled(label.text, 1e9, frame.size)
+    counts = (1, 2) if one.width > BREAK else (1,)
+    blocks = [block for count in counts if (block := broken(label.text, count, frame.size)) and block.width <= room]
+    if one.width > room * 0.6:
+        blocks.append(filled(label.text, room * 0.42, frame.size))
     blocks = blocks or [filled(label.text, room, frame.size)]
     x, y = frame.across(label.x), frame.down(label.y)
     stroke = frame.stroke(rule) if rule else None
@@ -126,7 +130,14 @@ def _spot(label: Label, rule: Rule | None, frame: Frame, room: float) -> Spot:
         top = min(stroke.y0, stroke.y1) - (HEAD if frame.panel.y.names else 0)
         stroke = Segment(stroke.x0, max(stroke.y0, stroke.y1), stroke.x1, top)
         y = top if label.sides[0] == "end" else stroke.y0
-    return Spot(x, y, blocks, label.sides, anchor_radius(label, frame), label.must, stroke)
+    return Spot(x, y, blocks, _sides(label, frame), anchor_radius(label, frame), label.must, stroke)
+
+
+def _sides(label: Label, frame: Frame) -> tuple[str, ...]:
+    """Where a label may stand; in a narrow list the name of its row is above it."""
+    if not (frame.narrow and frame.panel.y.names) or {"start", "end"} & set(label.sides):
+        return label.sides
+    return ("right", "left", "below", "above")
 
 
 def _label(label: Label, spot: Spot, place: Placed, frame: Frame, palette: Palette) -> Json:
@@ -151,16 +162,16 @@ def _label(label: Label, spot: Spot, place: Placed, frame: Frame, palette: Palet
         "font": {"color": palette.word(label.series), "size": frame.size},
         **({"bgcolor": PAGE} if struck else {}),
     }
-    if spot.rule is None and distance(box, x, y) - spot.radius > FAR:
+    if tie(spot, box):
         return {**note, **_tie(spot, across, down)}
     return {**note, "showarrow": False, "xshift": round(across, 1), "yshift": round(-down, 1)}
 
 
 def _from(x: float, left: float, right: float) -> tuple[float, str]:
-    """How far words stand from their mark, and by which edge they are held."""
-    if left >= x - 0.5:
+    """How far words stand from their mark, and by which edge they are held: the one nearest to it."""
+    if left >= x - 12:
         return left - x, "left"
-    if right <= x + 0.5:
+    if right <= x + 12:
         return right - x, "right"
     return (left + right) / 2 - x, "center"
 

@@ -42,7 +42,11 @@ def _depth(mark: Mark) -> int:
 def _drawn(mark: Mark, frame: Frame, palette: Palette) -> list[Json]:
     match mark:
         case Line():
-            return [*bounds(mark.points, "y", mark.series, frame, palette), _line(mark, palette), *_rings(mark.points, 7)]
+            return [
+                *bounds(mark.points, "y", mark.series, frame, palette),
+                _line(mark, palette),
+                *_rings(mark.points, 7),
+            ]
         case Dots():
             below = bounds(mark.points, mark.along, mark.series, frame, palette)
             return [*below, _dots(mark, palette), *_rings(mark.points, DOT)]

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from kztrade.codes import FROM_REPORTER, TO_REPORTER, UNSPECIFIED, Role, Scope
 from kztrade.model import Area, Data, Observation, Series
+from kztrade.period import Period
 
 TRADE = ("exports", "imports", "turnover")
 """The indicators that make a publisher's figures a ledger of trade."""
@@ -93,33 +94,37 @@ def flow(data: Data, books: Books, indicator: str, known_on: date | None = None)
 def editions(
     data: Data, books: Books, indicator: str, known_on: date | None = None
 ) -> dict[int, tuple[Observation, ...]]:
-    """As `flow`, with every edition of each year, the oldest first.
+    """As `flow`, with every edition of each year, the oldest first."""
+    years = sorted(period for period in data.editions.get(_line(data, books, indicator), {}) if period.is_year)
+    known = {period.year: known_editions(data, books, indicator, period, known_on) for period in years}
+    return {year: rows for year, rows in known.items() if rows}
+
+
+def known_editions(
+    data: Data, books: Books, indicator: str, period: Period, known_on: date | None = None
+) -> tuple[Observation, ...]:
+    """The editions of one value that had been published by a day, the oldest first.
 
     An edition published in a month or year counts as known from its last day on. One whose day of publication is not
     known is not known on any day, unless it is the only one: then there is nothing it could be mistaken for.
-    """
-    series = Series(books.ledger, indicator, books.reporter, other_side(data, books.reporter), Scope.TOTAL)
-    annual = {period.year: rows for period, rows in data.editions.get(series, {}).items() if period.is_year}
-    if known_on is None:
-        return dict(sorted(annual.items()))
-    known = {
-        year: tuple(row for row in rows if known_by(data, row, known_on, alone=len(rows) == 1))
-        for year, rows in annual.items()
-    }
-    return {year: rows for year, rows in sorted(known.items()) if rows}
-
-
-def known_by(data: Data, row: Observation, day: date, alone: bool = False) -> bool:
-    """Whether an edition had been published by a day.
 
     Args:
         data: All rows.
-        row: The edition's figure.
-        day: The last day of publication that counts.
-        alone: Whether it is the only edition: without a day of publication it is then known all the same.
+        books: Whose.
+        indicator: Which line.
+        period: Any period: a year, or a part of one where an edition states it.
+        known_on: The day whose knowledge is asked for; today's without one.
     """
-    published = data.sources[row.source].published
-    return alone if published is None else published.end <= day
+    rows = data.editions.get(_line(data, books, indicator), {}).get(period, ())
+    if known_on is None or not rows:
+        return rows
+    days = [data.sources[row.source].published for row in rows]
+    known = [row for row, day in zip(rows, days, strict=True) if day is not None and day.end <= known_on]
+    return rows if days == [None] else tuple(known)
+
+
+def _line(data: Data, books: Books, indicator: str) -> Series:
+    return Series(books.ledger, indicator, books.reporter, other_side(data, books.reporter), Scope.TOTAL)
 
 
 def vintages(data: Data, row: Observation) -> list[Observation]:

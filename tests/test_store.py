@@ -25,7 +25,7 @@ from kztrade.codes import (
     Unit,
 )
 from kztrade.errors import ChecksumError, ContractError, DataError, KztradeError, UnknownCodeError
-from kztrade.model import Ledger, Mark, Observation
+from kztrade.model import Data, Ledger, Mark, Observation
 from kztrade.period import read_period
 
 FILES = {
@@ -194,6 +194,14 @@ def test_the_version_is_the_checksum_of_the_checksums(small: Path) -> None:
     data = store.read_data(small)
     assert data.version == hashlib.sha256(sums).hexdigest()
     assert data.short_version == f"v{data.version[:8]}"
+
+
+@given(st.text("0123456789abcdef", min_size=64, max_size=64))
+def test_no_data_version_reads_as_a_number(version: str) -> None:
+    short = Data(version, {}, {}, {}, {}, {}, (), ()).short_version
+    assert short[1:] in version
+    with pytest.raises(ValueError, match="could not convert"):
+        float(short)
 
 
 def test_the_version_changes_with_any_file_and_not_with_the_folder(small: Path, tmp_path: Path) -> None:

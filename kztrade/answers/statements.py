@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from kztrade import ledgers, metrics
-from kztrade.answers.trade import turnover_by_year
+from kztrade.answers.trade import turnover_in
 from kztrade.codes import UNSPECIFIED, Scope, SourceKind
 from kztrade.ledgers import Books
 from kztrade.metrics import Level, Verdict
-from kztrade.model import Data, Observation, Series
+from kztrade.model import Data, Observation
 from kztrade.period import Period, read_period
 
 LEVELS = ("turnover", "exports", "imports")
@@ -123,19 +123,10 @@ def _change(data: Data, books: Books, base: str, reporter: str, period: Period, 
 
 def _level(data: Data, books: Books, base: str, reporter: str, period: Period, known_on: date | None) -> Level | None:
     """A ledger's figure of a period: a calendar year, or part of one where an edition states it."""
-    if base == "turnover" and period.is_year:
-        rows = turnover_by_year(data, books, known_on)
-        return next((row for row in rows if row.period == period), None)
-    mirrored = {"exports": "imports", "imports": "exports"}
-    line = base if base == "turnover" or books.reporter == reporter else mirrored[base]
-    return _latest(data, books, line, period, known_on)
-
-
-def _latest(data: Data, books: Books, line: str, period: Period, known_on: date | None) -> Observation | None:
-    """What a ledger prints for any period: the latest edition, or the latest known on a day."""
-    series = Series(books.ledger, line, books.reporter, ledgers.other_side(data, books.reporter), Scope.TOTAL)
-    rows = data.editions.get(series, {}).get(period, ())
-    known = [row for row in rows if known_on is None or ledgers.known_by(data, row, known_on, alone=len(rows) == 1)]
+    if base == "turnover":
+        return turnover_in(data, books, period, known_on)
+    line = base if books.reporter == reporter else {"exports": "imports", "imports": "exports"}[base]
+    known = ledgers.known_editions(data, books, line, period, known_on)
     return known[-1] if known else None
 
 

@@ -1,11 +1,11 @@
 """What a ledger says of the pair's trade: turnover, balance and growth by year, each inside one ledger."""
 
-from collections.abc import Sequence
 from datetime import date
 
 from kztrade import ledgers, metrics
 from kztrade.ledgers import Books
 from kztrade.model import Data, Level, Metric, Observation
+from kztrade.period import Period
 from kztrade.selection import Selection
 
 Pair = tuple[Observation, Observation]
@@ -23,46 +23,54 @@ def paired(data: Data, books: Books, known_on: date | None = None) -> list[Pair]
         books: Whose.
         known_on: The day whose knowledge is asked for; today's without one.
     """
-    exports = ledgers.editions(data, books, "exports", known_on)
-    imports = ledgers.editions(data, books, "imports", known_on)
-    return [_pair(exports[year], imports[year]) for year in sorted(exports.keys() & imports.keys())]
+    pairs = (_pair(data, books, period, known_on) for period in _years(data, books, "exports"))
+    return [pair for pair in pairs if pair]
 
 
-def _pair(exports: Sequence[Observation], imports: Sequence[Observation]) -> Pair:
+def _years(data: Data, books: Books, *indicators: str) -> list[Period]:
+    flows = (ledgers.flow(data, books, indicator) for indicator in indicators)
+    return sorted({row.period for flow in flows for row in flow.values()})
+
+
+def _pair(data: Data, books: Books, period: Period, known_on: date | None) -> Pair | None:
+    exports, imports = (ledgers.known_editions(data, books, name, period, known_on) for name in ("exports", "imports"))
     beside = {row.source: row for row in imports}
     together = [(row, beside[row.source]) for row in exports if row.source in beside]
-    return together[-1] if together else (exports[-1], imports[-1])
+    if together:
+        return together[-1]
+    return (exports[-1], imports[-1]) if exports and imports else None
 
 
 def turnover_by_year(data: Data, books: Books, known_on: date | None = None) -> list[Level]:
-    """A ledger's annual turnover, in order of the years: exports plus imports, or the total that it prints itself.
+    """A ledger's annual turnover, in order of the years; each as `turnover_in`."""
+    years = _years(data, books, "exports", "turnover")
+    levels = (turnover_in(data, books, period, known_on) for period in years)
+    return [level for level in levels if level is not None]
 
-    Of the editions that tell a year's turnover the latest decides: by its own exports and imports where it has both,
-    else by its total. So a first total of a year gives way to the flows of a later edition, and flows give way to a
-    later total; no sum crosses editions where one of them has both flows (`paired`).
+
+def turnover_in(data: Data, books: Books, period: Period, known_on: date | None = None) -> Level | None:
+    """A ledger's turnover of a period: exports plus imports, or the total that it prints itself.
+
+    Of the editions that tell a period's turnover the latest decides: by its own exports and imports where it has both,
+    else by its total. So a first total gives way to the flows of a later edition, and flows give way to a later total;
+    no sum crosses editions where one of them has both flows (`paired`).
 
     Args:
         data: All rows.
         books: Whose.
+        period: A year, or a part of one.
         known_on: The day whose knowledge is asked for; today's without one.
     """
-    sums = {pair[0].period.year: pair for pair in paired(data, books, known_on)}
-    stated = ledgers.flow(data, books, "turnover", known_on)
-    return [_turnover(data, sums.get(year), stated.get(year)) for year in sorted(sums.keys() | stated.keys())]
+    pair = _pair(data, books, period, known_on)
+    totals = ledgers.known_editions(data, books, "turnover", period, known_on)
+    if totals and (pair is None or _later(data, totals[-1], pair)):
+        return totals[-1]
+    return metrics.turnover(*pair) if pair else None
 
 
-def _turnover(data: Data, pair: Pair | None, stated: Observation | None) -> Level:
-    if pair is None:
-        assert stated is not None
-        return stated
-    if stated is not None and _later(data, stated, pair):
-        return stated
-    return metrics.turnover(*pair)
-
-
-def _later(data: Data, stated: Observation, pair: Pair) -> bool:
+def _later(data: Data, total: Observation, pair: Pair) -> bool:
     """Whether a total was published after both flows; what has no day of publication is later than nothing."""
-    day = data.sources[stated.source].published
+    day = data.sources[total.source].published
     flows = [data.sources[row.source].published for row in pair]
     return day is not None and all(other is None or other.end < day.end for other in flows)
 

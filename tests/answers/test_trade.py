@@ -1,6 +1,7 @@
 """Turnover, balance and growth by ledger: each inside one edition, each of the pair's trade and nobody else's."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -8,8 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kztrade.answers import trade
+from kztrade.answers.ledgers import all_mirrors
+from kztrade.answers.statements import judged, stated
+from kztrade.answers.target import said_later
+from kztrade.answers.targets import target_stories
+from kztrade.codes import Scope
 from kztrade.ledgers import Books, books
-from kztrade.model import Data, Level, Metric, Observation
+from kztrade.model import Data, Key, Level, Metric, Observation
 from kztrade.selection import Selection
 from kztrade.store import shipped_data
 
@@ -235,3 +241,32 @@ def test_every_shipped_ledger_has_turnover_of_its_own() -> None:
         assert levels
         assert {(level.ledger, level.reporter) for level in levels} == {ledger}
         assert [level.period.year for level in levels] == sorted({level.period.year for level in levels})
+
+
+def foreign(rows: tuple[Observation, ...]) -> list[Observation]:
+    """Every figure of the pair once more with other partners and another scope, a hundred times as large."""
+    other = [("partner", "W00"), ("partner", "EAEU"), ("partner", "_X"), ("scope", Scope.AGRICULTURE)]
+    return [
+        replace(row, **{column: cell}, value=row.value * 100, low=row.value * 100, high=row.value * 100)  # type: ignore[arg-type]
+        for row in rows
+        if row.scope is Scope.TOTAL and row.reporter != "_X"
+        for column, cell in other
+    ]
+
+
+def test_the_world_and_a_part_beside_every_shipped_figure_change_no_answer_on_the_pair() -> None:
+    data = shipped_data()
+    crowded = replace(data, observations=tuple(sorted(data.observations + tuple(foreign(data.observations)), key=key)))
+    assert books(crowded) == books(data)
+    for ledger in books(data):
+        assert trade.turnover_by_year(crowded, ledger) == trade.turnover_by_year(data, ledger)
+        assert trade.ledger_metrics(crowded, ledger) == trade.ledger_metrics(data, ledger)
+    assert all_mirrors(crowded) == all_mirrors(data)
+    assert said_later(crowded) == said_later(data)
+    assert target_stories(crowded, 2026) == target_stories(data, 2026)
+    for row in stated(data):
+        assert judged(crowded, row) == judged(data, row)
+
+
+def key(row: Observation) -> Key:
+    return row.key

@@ -3,5 +3,5 @@
 from kztrade.charts.draw import bundle as bundle
 from kztrade.charts.draw import figure as figure
 from kztrade.charts.draw import picture as picture
-from kztrade.charts.style import CONFIG as CONFIG
 from kztrade.charts.draw import script as script
+from kztrade.charts.style import CONFIG as CONFIG

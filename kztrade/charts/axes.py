@@ -1,9 +1,10 @@
 """Axes: faint lines with their numbers on them, whole years, and the names of rows."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from kztrade.charts.frame import Frame, labels
-from kztrade.charts.labels import Box
+from kztrade.charts.geometry import Box
 from kztrade.charts.style import AXIS, GRID, INK2, Json
 from kztrade.charts.text import LINE, said, width
 from kztrade.marks import Rule
@@ -130,7 +131,7 @@ def _clear(ticks: Sequence[tuple[float, str]], frame: Frame) -> bool:
         (frame.across(place) - width(text, frame.size) / 2, frame.across(place) + width(text, frame.size) / 2)
         for place, text in ticks
     )
-    return all(after[0] - before[1] >= 10 for before, after in zip(ends, ends[1:], strict=False))
+    return all(after[0] - before[1] >= 10 for before, after in pairwise(ends))
 
 
 def _years(frame: Frame) -> Ticks:

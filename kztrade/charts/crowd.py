@@ -8,8 +8,8 @@ from itertools import pairwise
 from kztrade.charts.axes import number_boxes, x_ticks
 from kztrade.charts.bounds import bounded, open_ends, tip
 from kztrade.charts.frame import HEAD, PAD, Frame
-from kztrade.charts.labels import Box, Segment, Surroundings
-from kztrade.charts.style import Palette
+from kztrade.charts.geometry import Box, Segment
+from kztrade.charts.labels import Surroundings
 from kztrade.charts.text import LINE, width
 from kztrade.charts.traces import DOT, MARKER, RING, bar_room
 from kztrade.marks import Bars, Dots, Label, Line, Mark, Panel, Point, Rule

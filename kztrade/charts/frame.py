@@ -7,7 +7,7 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from kztrade.charts.labels import Segment
+from kztrade.charts.geometry import Segment
 from kztrade.charts.text import Block, broken, filled
 from kztrade.charts.text import width as width_of
 from kztrade.marks import Axis, Band, Bars, Chart, Dots, Label, Line, Panel, Point, Rule

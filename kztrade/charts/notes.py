@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 
 from kztrade.charts.crowd import anchor_radius, row_radius, surroundings
 from kztrade.charts.frame import HEAD, NAMES, Frame, beside, labels, name_blocks, name_height
-from kztrade.charts.labels import Box, Placed, Segment, Spot, placed, tie
+from kztrade.charts.geometry import Box, Segment
+from kztrade.charts.labels import Placed, Spot, placed, tie
 from kztrade.charts.style import AXIS, INK, INK2, PAGE, Json, Palette
 from kztrade.charts.text import Block, broken, filled
 from kztrade.marks import Label, Rule

@@ -1,6 +1,7 @@
 """Marks as Plotly's traces: lines, points with their bounds, bars, rules and bands."""
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 from kztrade.charts.bounds import bounds
 from kztrade.charts.frame import Frame
@@ -169,7 +170,7 @@ def bar_room(mark: Bars, frame: Frame) -> tuple[float, float]:
     others = [other for other in frame.panel.marks if isinstance(other, Bars)]
     places = {id(other): {round(getattr(point, letter), 6) for point in other.points} for other in others}
     every = sorted(set().union(*places.values()))
-    step = min((after - before for before, after in zip(every, every[1:], strict=False)), default=1.0)
+    step = min((after - before for before, after in pairwise(every)), default=1.0)
     sharing = [other for other in others if other is mark or places[id(other)] & places[id(mark)]]
     width = 0.65 * step / len(sharing)
     return -0.325 * step + width * [other is mark for other in sharing].index(True), width

@@ -65,10 +65,11 @@ def typed_cell(name: str, field: "pa.Field[Any]", cell: str, line: int, faults: 
 def _typed_text(name: str, column: str, cell: str, fault: Callable[..., None]) -> object:
     vocabulary = schemas.KINDS[name] if column == "kind" else schemas.VOCABULARIES.get(column)
     if vocabulary is not None:
-        if cell in set(vocabulary):
+        try:
             return vocabulary(cell)
-        fault(Message("one of {codes}", codes=", ".join(vocabulary)), unknown=True)
-        return None
+        except ValueError:
+            fault(Message("one of {codes}", codes=", ".join(vocabulary)), unknown=True)
+            return None
     if column in _PERIODS:
         try:
             return read_period(cell)

@@ -19,12 +19,13 @@ from kztrade.codes import (
     TargetKind,
     Unit,
 )
+from kztrade.message import Message
 
 
 def _column(
-    name: str, meaning: str, kind: pa.DataType | None = None, nullable: bool = False
+    name: str, meaning: Message, kind: pa.DataType | None = None, nullable: bool = False
 ) -> "pa.Field[pa.DataType]":
-    return pa.field(name, kind or pa.string(), nullable, {"description": meaning})
+    return pa.field(name, kind or pa.string(), nullable, {"description": meaning.text})
 
 
 KEY = ("indicator", "reporter", "partner", "period", "source", "scope")
@@ -32,113 +33,119 @@ KEY = ("indicator", "reporter", "partner", "period", "source", "scope")
 
 OBSERVATIONS = pa.schema(
     [
-        _column("indicator", "What is measured; a code of indicators.csv."),
-        _column("reporter", "Whose authority says so; a code of areas.csv, _X for neither side."),
-        _column("partner", "The other side: a country, a group or _X; a code of areas.csv."),
-        _column("period", "2022, 2023-09, 2023-09-23, 2023-01/2023-07 or 2005/2023-09."),
-        _column("source", "Who published the value; an id of sources.csv."),
-        _column("scope", "total, or the part that the source speaks of."),
-        _column("value", "The figure in base units.", pa.float64()),
-        _column("low", "Lower end of the interval; empty when open.", pa.float64(), True),
-        _column("high", "Upper end of the interval; empty when open.", pa.float64(), True),
-        _column("unit", "Base unit, that of the indicator."),
-        _column("qualifier", "The speaker's hedge: exact, about, almost, over, at_least."),
-        _column("hedge", "The hedging word as printed; empty when exact or when the token holds it.", nullable=True),
-        _column("obs_status", "SDMX observation status; U is our mark on a suspect value."),
-        _column("passage", "Paragraph of the source's body, counted from 1.", pa.int16(), True),
-        _column("token", "The figure as printed in the passage.", nullable=True),
-        _column("note", "What a reader must know.", nullable=True),
+        _column("indicator", Message("What is measured; a code of indicators.csv.")),
+        _column("reporter", Message("Whose authority says so; a code of areas.csv, _X for neither side.")),
+        _column("partner", Message("The other side: a country, a group or _X; a code of areas.csv.")),
+        _column("period", Message("2022, 2023-09, 2023-09-23, 2023-01/2023-07 or 2005/2023-09.")),
+        _column("source", Message("Who published the value; an id of sources.csv.")),
+        _column("scope", Message("total, or the part that the source speaks of.")),
+        _column("value", Message("The figure in base units."), pa.float64()),
+        _column("low", Message("Lower end of the interval; empty when open."), pa.float64(), True),
+        _column("high", Message("Upper end of the interval; empty when open."), pa.float64(), True),
+        _column("unit", Message("Base unit, that of the indicator.")),
+        _column("qualifier", Message("The speaker's hedge: exact, about, almost, over, at_least.")),
+        _column(
+            "hedge", Message("The hedging word as printed; empty when exact or when the token holds it."), nullable=True
+        ),
+        _column("obs_status", Message("SDMX observation status; U is our mark on a suspect value.")),
+        _column("passage", Message("Paragraph of the source's body, counted from 1."), pa.int16(), True),
+        _column("token", Message("The figure as printed in the passage."), nullable=True),
+        _column("note", Message("What a reader must know."), nullable=True),
     ]
 )
 AREAS = pa.schema(
     [
-        _column("code", "ISO 3166-1 alpha-3 for a country, a code of ours for a group, _X for neither."),
-        _column("kind", "country, group or unspecified."),
-        _column("rank", "1 or 2 for the two sides of the pair, empty for others.", pa.int16(), True),
-        _column("light", "Colour of its marks on a light page.", nullable=True),
-        _column("dark", "Colour of its marks on a dark page.", nullable=True),
-        _column("word_light", "Colour of its words on a light page.", nullable=True),
-        _column("word_dark", "Colour of its words on a dark page.", nullable=True),
-        _column("shape", "circle, square, diamond or tick.", nullable=True),
-        _column("dash", "solid, dashed or dotted.", nullable=True),
-        _column("sign", "Stands before its name in a text.", nullable=True),
+        _column("code", Message("ISO 3166-1 alpha-3 for a country, a code of ours for a group, _X for neither.")),
+        _column("kind", Message("country, group or unspecified.")),
+        _column("rank", Message("1 or 2 for the two sides of the pair, empty for others."), pa.int16(), True),
+        _column("light", Message("Colour of its marks on a light page."), nullable=True),
+        _column("dark", Message("Colour of its marks on a dark page."), nullable=True),
+        _column("word_light", Message("Colour of its words on a light page."), nullable=True),
+        _column("word_dark", Message("Colour of its words on a dark page."), nullable=True),
+        _column("shape", Message("circle, square, diamond or tick."), nullable=True),
+        _column("dash", Message("solid, dashed or dotted."), nullable=True),
+        _column("sign", Message("Stands before its name in a text."), nullable=True),
     ]
 )
 AREA_NAMES = pa.schema(
     [
-        _column("area", "A code of areas.csv."),
-        _column("language", "ISO 639-1 code of the name."),
-        _column("form", "name, of, in or adjective: the place in a sentence that the name fits."),
-        _column("text", "The name in that form."),
+        _column("area", Message("A code of areas.csv.")),
+        _column("language", Message("ISO 639-1 code of the name.")),
+        _column("form", Message("name, of, in or adjective: the place in a sentence that the name fits.")),
+        _column("text", Message("The name in that form.")),
     ]
 )
 LEDGERS = pa.schema(
     [
-        _column("id", "The ledger's id."),
-        _column("role", "office for the statistics office of a side, other for anybody else."),
-        _column("name", "Its short name for readers."),
+        _column("id", Message("The ledger's id.")),
+        _column("role", Message("office for the statistics office of a side, other for anybody else.")),
+        _column("name", Message("Its short name for readers.")),
     ]
 )
 INDICATORS = pa.schema(
     [
-        _column("code", "The indicator's code."),
-        _column("unit", "Base unit of its values."),
-        _column("kind", "flow, stock, count, rate or fact."),
-        _column("direction", "both, from reporter, to reporter, or the two areas it runs between, A>B."),
-        _column("name", "Short name."),
-        _column("definition", "What is measured, and by which standard."),
+        _column("code", Message("The indicator's code.")),
+        _column("unit", Message("Base unit of its values.")),
+        _column("kind", Message("flow, stock, count, rate or fact.")),
+        _column("direction", Message("both, from reporter, to reporter, or the two areas it runs between, A>B.")),
+        _column("name", Message("Short name.")),
+        _column("definition", Message("What is measured, and by which standard.")),
     ]
 )
 SOURCES = pa.schema(
     [
-        _column("id", "The source's id."),
-        _column("publisher", "Who published it."),
-        _column("title", "Its title."),
-        _column("address", "Where it is published; empty when not known.", nullable=True),
-        _column("published", "Day, month or year of publication; empty when not known.", nullable=True),
-        _column("dating", "Whether that day is stated, inferred or unknown."),
-        _column("language", "ISO 639-1 code of the original."),
-        _column("speaker", "Person or body whose figures these are."),
-        _column("kind", "article, statement or statistics."),
-        _column("event", "The occasion, an id of events.csv.", nullable=True),
-        _column("valuation", "How goods are valued, for statistics.", nullable=True),
-        _column("licence", "On what terms its figures may be used."),
-        _column("ledger", "For statistics the ledger that this is an edition of; an id of ledgers.csv.", nullable=True),
+        _column("id", Message("The source's id.")),
+        _column("publisher", Message("Who published it.")),
+        _column("title", Message("Its title.")),
+        _column("address", Message("Where it is published; empty when not known."), nullable=True),
+        _column("published", Message("Day, month or year of publication; empty when not known."), nullable=True),
+        _column("dating", Message("Whether that day is stated, inferred or unknown.")),
+        _column("language", Message("ISO 639-1 code of the original.")),
+        _column("speaker", Message("Person or body whose figures these are.")),
+        _column("kind", Message("article, statement or statistics.")),
+        _column("event", Message("The occasion, an id of events.csv."), nullable=True),
+        _column("valuation", Message("How goods are valued, for statistics."), nullable=True),
+        _column("licence", Message("On what terms its figures may be used.")),
+        _column(
+            "ledger",
+            Message("For statistics the ledger that this is an edition of; an id of ledgers.csv."),
+            nullable=True,
+        ),
     ]
 )
 TARGETS = pa.schema(
     [
-        _column("indicator", "What the target is for."),
-        _column("reporter", "Whose authority announced it."),
-        _column("partner", "The other side."),
-        _column("set_on", "Day, month or year of the announcement."),
-        _column("source", "An id of sources.csv."),
-        _column("kind", "target, or potential for a level that was only called possible."),
-        _column("value", "The announced level, a point.", pa.float64()),
-        _column("unit", "Base unit."),
-        _column("deadline", "Year or day by which; empty when none was set.", nullable=True),
-        _column("set_by", "Who announced it."),
-        _column("passage", "Paragraph of the source's body.", pa.int16(), True),
-        _column("token", "The figure as printed in the passage.", nullable=True),
-        _column("note", "What a reader must know.", nullable=True),
+        _column("indicator", Message("What the target is for.")),
+        _column("reporter", Message("Whose authority announced it.")),
+        _column("partner", Message("The other side.")),
+        _column("set_on", Message("Day, month or year of the announcement.")),
+        _column("source", Message("An id of sources.csv.")),
+        _column("kind", Message("target, or potential for a level that was only called possible.")),
+        _column("value", Message("The announced level, a point."), pa.float64()),
+        _column("unit", Message("Base unit.")),
+        _column("deadline", Message("Year or day by which; empty when none was set."), nullable=True),
+        _column("set_by", Message("Who announced it.")),
+        _column("passage", Message("Paragraph of the source's body."), pa.int16(), True),
+        _column("token", Message("The figure as printed in the passage."), nullable=True),
+        _column("note", Message("What a reader must know."), nullable=True),
     ]
 )
 PASSAGES = pa.schema(
     [
-        _column("source", "An id of sources.csv."),
-        _column("passage", "Paragraph of the source's body, counted from 1.", pa.int16()),
-        _column("sha256", "SHA-256 of the paragraph's normalised text."),
-        _column("numerals", "Every number in digits that stands in it, in order.", nullable=True),
+        _column("source", Message("An id of sources.csv.")),
+        _column("passage", Message("Paragraph of the source's body, counted from 1."), pa.int16()),
+        _column("sha256", Message("SHA-256 of the paragraph's normalised text.")),
+        _column("numerals", Message("Every number in digits that stands in it, in order."), nullable=True),
     ]
 )
 EVENTS = pa.schema(
     [
-        _column("id", "The event's id."),
-        _column("kind", "forum, council, visit or summit."),
-        _column("date", "Day or month."),
-        _column("name", "What it was."),
-        _column("place", "Where.", nullable=True),
-        _column("note", "What a reader must know.", nullable=True),
+        _column("id", Message("The event's id.")),
+        _column("kind", Message("forum, council, visit or summit.")),
+        _column("date", Message("Day or month.")),
+        _column("name", Message("What it was.")),
+        _column("place", Message("Where."), nullable=True),
+        _column("note", Message("What a reader must know."), nullable=True),
     ]
 )
 

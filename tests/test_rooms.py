@@ -50,7 +50,7 @@ ROOMS: dict[str, set[str]] = {
     "interval": {"message", "errors", "codes", "period"},
     "printed": {"message", "errors", "codes", "period", "interval"},
     "model": BASE,
-    "schemas": {"codes"},
+    "schemas": {"codes", "message"},
     "cells": CONTRACT | {"schemas"},
     "checks": CONTRACT | {"cells"},
     "digests": CONTRACT | {"cells"},

@@ -33,7 +33,7 @@ def input_ids(metric: Metric) -> tuple[str, ...]:
 
 def series_of(data: Data, row: Level) -> str:
     """Whose colour a row bears: its side's, or that of neither."""
-    source = data.sources.get(row.source) if isinstance(row, Observation) else None
+    source = data.sources.get(row.source if isinstance(row, Observation) else row.ledger)
     told_by_article = source is not None and source.kind is SourceKind.ARTICLE
     side = data.areas.get(row.reporter)
     return row.reporter if side and side.rank and not told_by_article else TOTAL

@@ -234,6 +234,7 @@ class Chart:
 COMMON: Mapping[str, Ink] = {
     "total": Ink("#009E73", "#009E73", "#00735A", "#35C79C"),
     "target": Ink("#CC79A7", "#CC79A7", "#A0457A", "#DF9DC2", Shape.TICK, Dash.DASHED, "–"),
+    "context": Ink("#A3D9C8", "#2B6B58", "#00735A", "#35C79C"),
     "path": Ink("#009E73", "#009E73", "#00735A", "#35C79C", Shape.DIAMOND, Dash.DOTTED, "◆"),
 }
 """How series look that belong to neither side: figures told without one, announced levels, a reader's what-if."""

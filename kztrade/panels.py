@@ -7,10 +7,10 @@ from kztrade import ledgers
 from kztrade.answers.explore import Explored
 from kztrade.codes import MONEY, Kind, Scope, Unit
 from kztrade.figures import figure_id, indicator_of, series_of
-from kztrade.marks import Axis, Dash, Dots, Label, Line, Panel, Point
+from kztrade.marks import Axis, Dash, Dots, Label, Line, Panel, Point, decimals, steps
 from kztrade.metrics import Level
 from kztrade.model import Observation
-from kztrade.points import of_statistics, point, runs, steps
+from kztrade.points import of_statistics, point, runs
 from kztrade.words import BN, M, Telling
 from kztrade.words.captions import hedged_number, ledger_id
 
@@ -156,10 +156,9 @@ class _Made:
         low = min(0.0, *ends) if self.unit is Unit.PERCENT or min(ends) < 0 else 0.0
         top = max(*ends, 0.0)
         room = (top - low) or 1.0
-        up = steps(top + room * 0.12, 4) if top > 0 else [0.0]
-        down = [-step for step in steps(-low, 4)[1:]] if low < 0 else []
-        decimals = 0 if all(float(tick).is_integer() for tick in up) else 2 if any(round(t, 1) != t for t in up) else 1
-        ticks = tuple((tick, self.told.words.number(tick, decimals, decimals)) for tick in sorted([*down, *up]))
+        places = [tick for tick in steps(low, top + room * 0.12, 4) if low <= tick <= top + room * 0.15]
+        digits = decimals(places)
+        ticks = tuple((tick, self.told.words.number(tick, digits, digits)) for tick in places)
         return Axis(low * 1.12, top + room * 0.18, ticks, grid=True)
 
     def _ends(self, row: Level) -> tuple[float, float]:
@@ -173,7 +172,7 @@ class _Made:
         found: list[Line | Label] = []
         courses: dict[tuple[str, str], list[Explored]] = {}
         for explored in self.rows:
-            if of_statistics(self.told.data, explored.row):
+            if self._joined(explored):
                 courses.setdefault((explored.row.ledger, explored.row.reporter), []).append(explored)
         offices = ledgers.offices(self.told.data)
         for (ledger, reporter), course in courses.items():
@@ -188,8 +187,12 @@ class _Made:
             found.append(Label(end.x, end.y, text, series, must=office))
         return found
 
+    def _joined(self, explored: Explored) -> bool:
+        """Whether a line runs through a figure: through whole years of statistics, never through what was said."""
+        return explored.row.period.is_year and of_statistics(self.told.data, explored.row)
+
     def _dots(self) -> list[Dots | Label]:
-        stated = [explored for explored in self.rows if not of_statistics(self.told.data, explored.row)]
+        stated = [explored for explored in self.rows if not self._joined(explored)]
         found: list[Dots | Label] = []
         for explored in stated:
             place, series = self._point(explored), series_of(self.told.data, explored.row)
@@ -200,10 +203,7 @@ class _Made:
 
     def _figure(self, explored: Explored) -> str:
         """The figure in the axis' unit, with its hedge."""
-        quantity = explored.shown.quantity
-        assert quantity is not None
-        decimals = 1 if self.unit is Unit.PERCENT else 2
-        return hedged_number(self.told, quantity, self.scale, decimals)
+        return hedged_number(self.told, explored.shown, self.scale, 1 if self.unit is Unit.PERCENT else 2)
 
     def _point(self, explored: Explored) -> Point:
         row, shown = explored.row, explored.shown

@@ -19,6 +19,7 @@ def point(
     who: str = "",
     size: float = 1.0,
     what: str = "",
+    solid: bool = False,
 ) -> Point:
     """A figure over its year.
 
@@ -33,6 +34,7 @@ def point(
         who: According to whom, if not as the row says.
         size: Diameter against the usual one.
         what: Second line of the hover, if not the figure itself.
+        solid: Whether a derived figure is drawn full, as a ledger's turnover is where nothing else of it is drawn.
     """
     quantity = row.quantity
     assert quantity is not None
@@ -44,7 +46,7 @@ def point(
         None if fine else low / scale,
         None if fine else high / scale,
         figure,
-        hollow=isinstance(row, Metric) or suspect(row),
+        hollow=suspect(row) or (isinstance(row, Metric) and not solid),
         chosen=chosen,
         size=size,
         who=told.say("{who}, {period}", who=who or told.who(row), period=row.period),
@@ -73,17 +75,3 @@ def runs(points: Sequence[Point]) -> list[tuple[Point, ...]]:
         else:
             found.append([one])
     return [tuple(part) for part in found]
-
-
-def steps(top: float, count: int = 5) -> list[float]:
-    """Round steps from zero to at most the top.
-
-    >>> steps(1.3), steps(0)
-    ([0.0, 0.5, 1.0], [0.0])
-    """
-    if top <= 0:
-        return [0.0]
-    raw = top / count
-    power = 10.0 ** math.floor(math.log10(raw))
-    step = next(power * factor for factor in (1, 2, 2.5, 5, 10) if power * factor >= raw * (1 - 1e-9))
-    return [round(step * place, 10) for place in range(math.floor(top / step + 1e-9) + 1)]

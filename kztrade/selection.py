@@ -33,6 +33,7 @@ class Selection:
         reporters: Whose authority says so.
         scopes: The part of the total.
         published: A period in which the source was published.
+        partners: The other side, or a group of partners.
     """
 
     indicators: tuple[str, ...] = ()
@@ -43,6 +44,7 @@ class Selection:
     reporters: tuple[str, ...] = ()
     scopes: tuple[str, ...] = ()
     published: str = ""
+    partners: tuple[str, ...] = ()
 
     def check(self, data: Data) -> None:
         """Make sure that every filter names something we hold.
@@ -85,6 +87,8 @@ class Selection:
         reporters = {code for code, area in data.areas.items() if area.kind is not AreaKind.GROUP}
         for value in self.reporters:
             yield value, reporters, Message("There is no reporter {value!r}.", value=value[:LONGEST])
+        for value in self.partners:
+            yield value, data.areas, Message("There is no partner {value!r}.", value=value[:LONGEST])
         for value in self.scopes:
             yield value, set(Scope), Message("There is no scope {value!r}.", value=value[:LONGEST])
 
@@ -107,6 +111,7 @@ class Selection:
             and (self.last is None or row.period.year <= self.last)
             and (not self.sources or row.source in self.sources or row.ledger in self.sources)
             and (not self.reporters or row.reporter in self.reporters)
+            and (not self.partners or row.partner in self.partners)
             and (not self.scopes or row.scope in self.scopes)
             and (published is None or (day is not None and published.start <= day.start and day.end <= published.end))
         )

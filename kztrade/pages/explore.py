@@ -7,7 +7,7 @@ from datetime import date
 from kztrade import ledgers
 from kztrade.answers.article import article
 from kztrade.answers.explore import TRANSFORMS, Exploration, Explored, exploration
-from kztrade.codes import Kind, Scope, SourceKind
+from kztrade.codes import UNSPECIFIED, Kind, Scope, SourceKind
 from kztrade.figures import figure_table, file_stem, indicator_of, sources_of
 from kztrade.marks import Chart, inks
 from kztrade.model import Data, Level
@@ -57,6 +57,13 @@ def parameters(told: Telling, today: date) -> Sequence[Parameter]:
             options=[Option(code, told.area(code)) for code in sorted({row.reporter for row in data.figures()})],
         ),
         Choices(
+            "partner",
+            told.say("Partner"),
+            _usual_partners(data),
+            rare=True,
+            options=[Option(code, told.area(code)) for code in sorted({row.partner for row in data.figures()})],
+        ),
+        Choices(
             "scope",
             told.say("Scope"),
             (Scope.TOTAL.value,),
@@ -102,6 +109,11 @@ def _groups(told: Telling) -> list[Option]:
     ]
 
 
+def _usual_partners(data: Data) -> tuple[str, ...]:
+    """Each other, and nobody in particular: figures with groups of partners are another question."""
+    return (*(side.code for side in ledgers.sides(data)), UNSPECIFIED)
+
+
 def _usual_ledgers(data: Data) -> set[str]:
     return {books.ledger for books in ledgers.offices(data)} | {"article"}
 
@@ -129,6 +141,7 @@ def selection(data: Data, visit: Visit) -> Selection:
         tuple(chosen["reporter"]),
         tuple(chosen["scope"]),
         chosen["published"],
+        tuple(chosen["partner"]),
     )
 
 

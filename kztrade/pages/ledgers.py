@@ -9,17 +9,17 @@ from kztrade.answers.ledgers import LEVELS, Mirror, Recorded, all_mirrors, flows
 from kztrade.codes import Unit
 from kztrade.figures import TOTAL, file_stem, sources_of
 from kztrade.ledgers import Books
-from kztrade.marks import Axis, Bars, Chart, Dash, Dots, Label, Line, Mark, Panel, inks
+from kztrade.marks import Axis, Bars, Chart, Dash, Dots, Label, Line, Mark, Panel, inks, steps
 from kztrade.marks import Point as Place
 from kztrade.metrics import Level
 from kztrade.model import Metric
 from kztrade.pages import Page, Visit
 from kztrade.parameters import Choice, Choices, Flag, Option, Parameter
-from kztrade.points import point, runs, steps, suspect
+from kztrade.points import point, runs, suspect
 from kztrade.table import Amount, Cell, Coded, Column, Stack, Table
 from kztrade.view import Controls, Files, Note, Opening, Part, Picture, Prose, Rows, View
 from kztrade.words import M, Telling
-from kztrade.words.captions import drawn_from, reason, valuation, whole_millions
+from kztrade.words.captions import drawn_from, reason, signed_percent, valuation, whole_millions
 
 FEW_YEARS = 6
 """Years that the table shows before a reader wants all."""
@@ -229,7 +229,7 @@ class _Asked:
             values += [place.y for place in places]
             marks += self._line(books, places)
         top, low = max(*values, 0.0), min(*values, 0.0)
-        ticks = sorted({*steps(top * 1.08), *(-step for step in steps(-low * 1.08))})
+        ticks = [tick for tick in steps(low, top * 1.08) if low <= tick <= top * 1.1]
         named = tuple((tick, self.told.words.number(tick)) for tick in ticks)
         room = (last - first) * 0.2 + 1
         return Panel(
@@ -269,7 +269,7 @@ class _Asked:
         told = self.told
         values = [mirror.gap.value or 0.0 for mirror in self.gaps]
         top, low = max(*values, 0.0), min(*values, 0.0)
-        ticks = sorted({*steps(top, 3), *(-step for step in steps(-low, 3))})
+        ticks = [tick for tick in steps(low, top, 4) if low <= tick <= top]
         marks: list[Mark] = []
         for series, offices in ((TOTAL, True), ("context", False)):
             found = [mirror for mirror in self.gaps if mirror.offices is offices]
@@ -289,7 +289,7 @@ class _Asked:
             Axis(
                 low * 1.2,
                 top * 1.2,
-                tuple((t, told.words.amount(t, Unit.PERCENT, sign=True)) for t in ticks),
+                tuple((t, told.words.percent(t, sign=True)) for t in ticks),
                 grid=True,
             ),
             tuple(marks),
@@ -351,13 +351,17 @@ class _Asked:
 
     def _caption(self, count: int) -> str:
         told = self.told
+        if self.flow == "turnover" and self.everything:
+            return told.say("All years, $ million; below each figure its change on the year before")
+        if self.flow == "turnover":
+            return told.plural(
+                "The last year, $ million; below each figure its change on the year before",
+                "The last {count} years, $ million; below each figure its change on the year before",
+                count,
+            )
         if self.everything:
-            return told.say("All years, $ million; below each turnover its change on the year before")
-        return told.plural(
-            "The last year, $ million; below each turnover its change on the year before",
-            "The last {count} years, $ million; below each turnover its change on the year before",
-            count,
-        )
+            return told.say("All years, $ million")
+        return told.plural("The last year, $ million", "The last {count} years, $ million", count)
 
     def _columns(self, books: Books) -> list[Column]:
         told, stem = self.told, books_id(books).lower().replace("-", "_")
@@ -467,7 +471,7 @@ def _mirror_cells(told: Telling, mirror: Mirror) -> tuple[Cell, ...]:
 
 def _signed(told: Telling, metric: Metric) -> str:
     """A percentage with its sign, one decimal."""
-    return told.words.amount(metric.value or 0.0, Unit.PERCENT, sign=True)
+    return signed_percent(told, metric.value or 0.0)
 
 
 PAGE = Page(

@@ -200,8 +200,8 @@ class _Asked:
             (self._panel(groups),),
             inks((first, second)),
             table,
-            height=60 + 46 * len(groups),
-            height_narrow=60 + 56 * len(groups),
+            height=60 + 58 * len(groups),
+            height_narrow=60 + 70 * len(groups),
         )
 
     def _measure(self) -> str:

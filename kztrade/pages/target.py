@@ -17,13 +17,13 @@ from kztrade.answers.target import (
 from kztrade.answers.trade import turnover_by_year
 from kztrade.codes import Unit
 from kztrade.figures import TOTAL, cells, columns, figure_id, file_stem, input_ids, sources_of
-from kztrade.marks import Axis, Chart, Dash, Dots, Label, Line, Panel, Rule, inks
+from kztrade.marks import Axis, Chart, Dash, Dots, Label, Line, Panel, Rule, inks, steps
 from kztrade.marks import Point as Place
-from kztrade.model import Level, Target
+from kztrade.model import Level, Metric, Target
 from kztrade.pages import Page, Visit
 from kztrade.parameters import Choice, Choices, Option, Parameter, Whole
 from kztrade.passages import passages
-from kztrade.points import point, runs, steps
+from kztrade.points import point, runs
 from kztrade.table import Coded, Column, Table
 from kztrade.view import Beside, Card, Controls, Files, Opening, Part, Passages, Picture, Prose, Rows, View
 from kztrade.words import BN, Telling
@@ -346,7 +346,7 @@ class _Asked:
 
     def _panel(self, points: Sequence[Point], span: tuple[int, int]) -> Panel:
         top = max(self.answer.target.value, *(self._reach(drawn) for drawn in points)) / BN * 1.12
-        places = steps(top)
+        places = [place for place in steps(0, top, 6) if place <= top]
         ticks = tuple((place, self.told.words.number(place, 2, 1 if place else 0)) for place in places)
         return Panel(
             Axis(span[0] - 0.4, span[1] + 1.4, years=True),
@@ -424,7 +424,8 @@ class _Asked:
             wanted = figure_id(self.answer.level)
         size = {"article": 1.4, "implied": 1.5}.get(drawn.group, 1.0)
         ringed = bool(figure) and figure == wanted
-        return point(self.told, drawn.row, BN, figure, ringed, self._name(drawn), size)
+        solid = drawn.group == "statistics"
+        return point(self.told, drawn.row, BN, figure, ringed, self._name(drawn), size, solid=solid)
 
     def _name(self, drawn: Point) -> str:
         told = self.told
@@ -434,19 +435,32 @@ class _Asked:
             return told.say("Article, carried on")
         return told.who(drawn.row)
 
+    def _how(self, drawn: Point) -> str:
+        """How a figure came to be known."""
+        told, report = self.told, self.answer.article
+        if drawn.group == "path":
+            return told.say("your assumption, no forecast")
+        if drawn.group == "implied":
+            rate = told.said(report.rate)
+            return told.say("implied: {rate} a year from {year} on", rate=rate, year=self.answer.level.period)
+        if drawn.group == "article" and isinstance(drawn.row, Metric):
+            return told.say("derived: {base} × {factor}", base=report.base.period, factor=self._factor())
+        return told.status(drawn.row)
+
     def table(self, points: Sequence[Point]) -> Table:
         """The figures of the chart by year, those of the article first."""
         told = self.told
         ordered = sorted(points, key=lambda d: (d.row.period.year, GROUPS.index(d.group), d.row.reporter))
         heads = (*columns(told), Column("group", "group", told.say("Which part of the chart the row is."), shown=False))
+        place, status = ([column.id for column in heads].index(name) for name in ("source", "status"))
         made = []
         for drawn in ordered:
             row = list(cells(told, drawn.row))
-            place = next(index for index, column in enumerate(heads) if column.id == "source")
             code = row[place]
             assert isinstance(code, Coded)
             series = {"path": "path", "implied": TOTAL}.get(drawn.group, code.series)
             row[place] = Coded(code.code, self._name(drawn), series)
+            row[status] = self._how(drawn)
             made.append((*row, drawn.group))
         years = [drawn.row.period.year for drawn in ordered]
         return Table(

@@ -125,7 +125,7 @@ class _Asked:
         ends = [story.first.deadline.year for story in self.drawn if story.first.deadline]
         first, last = min(row.period.year for row in rows), max([*ends, *(row.period.year for row in rows), self.year])
         top = max([*(story.first.value for story in self.drawn), *(row.value or 0.0 for row in rows)]) / BN * 1.12
-        ticks = tuple((t, told.words.number(t, 1, 1 if t else 0)) for t in steps(0, top) if t <= top)
+        ticks = tuple((t, told.words.number(t, 1, 1 if t else 0)) for t in steps(0, top, 6) if t <= top)
         marks = (*self._targets(), *self._lines(lines), *self._said())
         sources = [source for row in rows for source in sources_of(data, row)]
         return Chart(
@@ -190,7 +190,7 @@ class _Asked:
         told, found = self.told, []
         offices = ledgers.offices(told.data)
         for books, rows in lines.items():
-            places = [point(told, row, BN, who=told.ledger(books)) for row in rows]
+            places = [point(told, row, BN, who=told.ledger(books), solid=True) for row in rows]
             office = books in offices
             weight, dash = (2.5, None) if office else (1.25, Dash.DOTTED)
             found += [Line(run, books.reporter, weight, dash, office) for run in runs(places)]

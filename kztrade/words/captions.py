@@ -4,11 +4,10 @@ from collections.abc import Iterable
 
 from kztrade import ledgers
 from kztrade.codes import ObsStatus, SourceKind
-from kztrade.interval import Quantity
 from kztrade.ledgers import Books
 from kztrade.model import Data, Level, Observation, Series
 from kztrade.words.format import M
-from kztrade.words.telling import Telling
+from kztrade.words.telling import Telling, bound_of
 
 MANY = 6
 """More publishers than this are named in the table alone."""
@@ -95,18 +94,23 @@ def series_name(told: Telling, series: Series) -> str:
     return told.say("{indicator} ({ledger})", indicator=told.indicator(series.indicator, inside=True), ledger=holder)
 
 
+def signed_percent(told: Telling, value: float) -> str:
+    """A percentage with its sign and one decimal, alike down a column: `+3.0%`."""
+    return told.say("{number}%", number=told.words.number(value, 1, 1, sign=True))
+
+
 def whole_millions(told: Telling, value: float, sign: bool = False) -> str:
     """Whole millions of dollars, for a headline."""
     return told.words.money(round(value / M) * M, scale=M, digits=6, long=True, sign=sign)
 
 
-def hedged_number(told: Telling, quantity: Quantity, scale: float, decimals: int) -> str:
+def hedged_number(told: Telling, row: Level, scale: float, decimals: int) -> str:
     """A figure in the unit of an axis, without that unit, with its hedge; a bound is rounded outward.
 
     Args:
         told: The data and the language.
-        quantity: The figure.
+        row: A figure with a value.
         scale: Base units in one unit of the axis.
         decimals: As many as the axis has at most.
     """
-    return told.words.hedged_number(quantity.value / scale, quantity.qualifier, decimals)
+    return told.words.hedged_number(bound_of(row) / scale, row.qualifier, decimals)

@@ -126,13 +126,13 @@ class Telling:
         """
         if row.quantity is None:
             return self.say("cannot be told")
-        return self.words.hedged(_bound(row), row.qualifier, row.unit, long, digits or self.digits(row))
+        return self.words.hedged(bound_of(row), row.qualifier, row.unit, long, digits or self.digits(row))
 
     def figure(self, row: Level, long: bool = False) -> str:
         """A figure without its hedge, to be set large inside what `said` says."""
         if row.quantity is None:
             return self.say("cannot be told")
-        return self.words.bound(_bound(row), row.qualifier, row.unit, long, self.digits(row))
+        return self.words.bound(bound_of(row), row.qualifier, row.unit, long, self.digits(row))
 
     def digits(self, row: Level) -> int:
         """In how many digits a figure is told: a statement in its own, statistics and derived figures in four."""
@@ -256,8 +256,8 @@ class Telling:
         return self.words.listed(items, joined)
 
 
-def _bound(row: Level) -> float:
-    """What stands after the hedge: the end that the hedge leaves known, else the figure itself."""
+def bound_of(row: Level) -> float:
+    """What stands after the hedge: the end that the hedge leaves known, else the figure itself; in base units."""
     assert row.quantity is not None
     hedge, value = row.quantity.hedge, row.quantity.value
     match row.qualifier:

@@ -50,7 +50,8 @@ def year_reached(level: Level, target: Target, rate: float) -> Metric:
             raise UsageError(
                 "At {rate} % a year the target is not reached before {year}.", rate=shown(rate), year=str(LAST_YEAR)
             )
-        return Quantity(interval if interval.end is not None else have.hedge.decreasing(year), interval)
+        hedge = have.hedge.decreasing(year)
+        return Quantity(hedge if hedge.end is None else interval, interval)
 
     formula = Message(
         "first year with {level} × (1 + {rate} ÷ 100) ** years ≥ target", level=label(level), rate=shown(rate)

@@ -135,6 +135,8 @@ ARITHMETIC = {"math", "decimal", "fractions", "statistics"}
 
 PAIR = re.compile(r"\b(KAZ|KGZ|bns|nsc|IMF|imf-dots|imf)\b|Kazakh|Kyrgyz")
 """The sides and publishers of the data that are shipped; another pair has others."""
+LANGUAGES = {"originals"}
+"""Where languages are named: a code page of Kazakh is one whatever the pair."""
 
 SAYING = {"say", "plural", "context"}
 
@@ -315,7 +317,8 @@ def test_every_message_is_whole_where_it_is_said(file: Path) -> None:
 
 @every_file
 def test_no_side_and_no_publisher_is_named_in_the_code(file: Path) -> None:
-    assert [text for text in literals(tree(file)) if PAIR.search(text)] == []
+    found = [text for text in literals(tree(file)) if PAIR.search(text)]
+    assert room_of(file) in LANGUAGES or found == []
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kztrade.charts.geometry import Segment
-from kztrade.charts.text import Block, broken, filled
+from kztrade.charts.names import Look, end, least_height, room_beside
+from kztrade.charts.text import broken, filled
 from kztrade.charts.text import width as width_of
 from kztrade.marks import Axis, Band, Bars, Chart, Dots, Label, Line, Panel, Point, Rule
 
@@ -27,9 +28,6 @@ ARROW = 28.0
 
 LEAST = 280
 """A panel is not made narrower than this to stand beside another."""
-
-NAMES = 0.34
-"""Share of a panel that the names of its rows may take."""
 
 
 Ends = tuple[float, float]
@@ -66,6 +64,11 @@ class Frame:
     y: Ends = (0.0, 1.0)
     years: tuple[int, int] = (0, 0)
     yearly: bool = True
+
+    @property
+    def look(self) -> Look:
+        """How the names of rows are set."""
+        return Look(self.cell[1], self.size, self.narrow)
 
     def across(self, x: float) -> float:
         """Pixels from the left edge of the picture."""
@@ -124,14 +127,15 @@ def _row(row: Sequence[Frame], top: float, height: float) -> float:
     head = max(head_height(frame) for frame in row)
     above = max(_above(frame) for frame in row)
     for frame in row:
-        names = names_width(frame)
+        names = room_beside(frame.panel.y, frame.look)
         # Words of an axis on top stand over its ends.
         left, right = (INSET if frame.narrow else 0, INSET) if frame.panel.y.names else (0, 0)
         frame.left, frame.width = frame.cell[0] + names + left, frame.cell[1] - names - left - right
         frame.head, frame.above = top, above
         listed = frame.panel.y.names
         frame.top = top + head + above + (HEAD if listed else PAD)
-        frame.height = max(20.0, height * frame.panel.share - (HEAD if listed else PAD) - _foot(frame.panel.x, listed))
+        asked = height * frame.panel.share - (HEAD if listed else PAD) - _foot(frame.panel.x, listed)
+        frame.height = max(20.0, asked, least_height(frame.panel.y, frame.look))
     return max(frame.top + frame.height + _foot(frame.panel.x, frame.panel.y.names) for frame in row)
 
 
@@ -153,32 +157,6 @@ def _above(frame: Frame) -> float:
         label for label in labels(frame.panel) if (label.x, label.series) in upright and label.sides[:1] == ("end",)
     ]
     return 22.0 * len(named)
-
-
-def names_width(frame: Frame) -> float:
-    """Room for the names of rows beside the plot; none on a narrow page, where they stand above their row."""
-    if not frame.panel.y.names or frame.narrow:
-        return 0.0
-    most = frame.cell[1] * NAMES
-    blocks = (block for _, text in frame.panel.y.ticks for block in name_blocks(text, most, frame.size))
-    return max((block.width for block in blocks), default=-16.0) + 16
-
-
-def name_blocks(text: str, most: float, size: int) -> tuple[Block, Block]:
-    """The name of a row, and what follows a line feed: an aside in smaller letters."""
-    name, _, aside = text.partition("\n")
-    return filled(name, most, size), filled(aside, most, 13)
-
-
-def beside(name: Block, aside: Block, most: float, frame: Frame) -> bool:
-    """Whether an aside stands in the line of its name: on a narrow page, where it has room there."""
-    return frame.narrow and name.lines == 1 and name.width + 8 + aside.width <= most
-
-
-def name_height(text: str, most: float, frame: Frame) -> float:
-    """Room for the name of a row."""
-    name, aside = name_blocks(text, most, frame.size)
-    return name.height if not aside.markup or beside(name, aside, most, frame) else name.height + aside.height
 
 
 def labels(panel: Panel) -> Iterator[Label]:
@@ -277,7 +255,7 @@ def _down(frame: Frame) -> Ends:
     if low >= high:
         return low, high
     if frame.panel.y.names:
-        return low, max([high, *_named(frame, low)])
+        return low, end(frame.panel.y, frame.look, frame.height)
     room = min(0.5, (ARROW + 8) / frame.height)
     open_ended = [
         point.y
@@ -287,10 +265,3 @@ def _down(frame: Frame) -> Ends:
         if point.high == math.inf
     ]
     return low, max([high, *(low + (y - low) / (1 - room) for y in open_ended)])
-
-
-def _named(frame: Frame, low: float) -> Iterator[float]:
-    """Where the axis must end for names to stand over their rows."""
-    for place, text in frame.panel.y.ticks if frame.narrow else ():
-        room = min(0.5, (name_height(text, frame.cell[1], frame) + 18) / frame.height)
-        yield low + (place - low) / (1 - room)

@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Sequence
 
 from kztrade.charts.crowd import anchor_radius, row_radius, surroundings
-from kztrade.charts.frame import HEAD, NAMES, Frame, beside, labels, name_blocks, name_height
+from kztrade.charts.frame import HEAD, Frame, labels
 from kztrade.charts.geometry import Box, Segment
 from kztrade.charts.labels import Placed, Spot, placed, tie
+from kztrade.charts.names import ASIDE, set_name
 from kztrade.charts.style import AXIS, INK, INK2, PAGE, Json, Palette
 from kztrade.charts.text import Block, broken, filled
 from kztrade.marks import Label, Rule
@@ -51,20 +52,18 @@ def _head(frame: Frame) -> Iterator[Said]:
 
 
 def _names(frame: Frame) -> Iterator[Said]:
-    """Names of rows, left of the plot or on a narrow page over their row; what follows a line feed is an aside."""
-    left, wide = frame.cell[0], frame.cell[1] * (1.0 if frame.narrow else NAMES)
+    """Names of rows, left of the plot or on a narrow page over their row."""
+    left = frame.cell[0]
     for place, text in frame.panel.y.ticks if frame.panel.y.names else ():
-        first, second = name_blocks(text, wide, frame.size)
-        height = name_height(text, wide, frame)
-        top = frame.down(place) - (height + row_radius(place, frame) if frame.narrow else height / 2)
+        name = set_name(text, frame.look)
+        first, second = name.name, name.aside
+        top = frame.down(place) - (name.height + row_radius(place, frame) if frame.narrow else name.height / 2)
         yield first, frame.size, Box(left, top, left + first.width, top + first.height), INK
         if not second.markup:
             continue
-        if beside(first, second, wide, frame):
-            start, top = left + first.width + 8, top + first.height - second.height
-        else:
-            start, top = left, top + first.height
-        yield second, 13, Box(start, top, start + second.width, top + second.height), INK2
+        bottom = top + first.height
+        start, top = (left + first.width + 8, bottom - second.height) if name.beside else (left, bottom)
+        yield second, ASIDE, Box(start, top, start + second.width, top + second.height), INK2
 
 
 def _written(block: Block, box: Box, colour: str, total: tuple[float, float], size: int) -> Json:

@@ -1,5 +1,7 @@
 """What travels with a table beside its rows."""
 
+from collections.abc import Sequence
+
 from kztrade.errors import UsageError
 from kztrade.files.plain import Field, PlainTable
 from kztrade.model import Source
@@ -14,13 +16,23 @@ def sources_of(told: Telling, table: Table) -> list[Source]:
     Raises:
         UsageError: The table names a source that we do not hold.
     """
+    return sources_behind(told, [table])
+
+
+def sources_behind(told: Telling, tables: Sequence[Table]) -> list[Source]:
+    """The sources behind tables, each once, in the order of the data.
+
+    Raises:
+        UsageError: A table names a source that we do not hold.
+    """
     known = told.data.sources
-    unknown = sorted(set(table.sources) - known.keys())
+    wanted = {source for table in tables for source in table.sources}
+    unknown = sorted(wanted - known.keys())
     if unknown:
         raise UsageError(
             "The table names sources that we do not hold: {names}.", "Give ids of sources.", names=", ".join(unknown)
         )
-    return [source for source in known.values() if source.id in table.sources]
+    return [source for source in known.values() if source.id in wanted]
 
 
 def about(told: Telling, table: Table, made: PlainTable) -> list[tuple[str, str]]:
@@ -39,5 +51,10 @@ def about(told: Telling, table: Table, made: PlainTable) -> list[tuple[str, str]
 
 def described(told: Telling, field: Field) -> str:
     """What a column says and its unit."""
-    unit = told.say("Unit: {unit}.", unit=field.unit) if field.unit else ""
-    return " ".join(filter(None, [field.meaning, unit]))
+    return " ".join(filter(None, [field.meaning, _unit(told, field)]))
+
+
+def _unit(told: Telling, field: Field) -> str:
+    if field.by_row:
+        return told.say("Unit: as the column unit says.")
+    return told.say("Unit: {unit}.", unit=field.unit) if field.unit else ""

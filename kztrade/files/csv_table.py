@@ -39,7 +39,7 @@ def csv_bytes(header: Iterable[str], rows: Iterable[Iterable[Plain]]) -> bytes:
 
 
 def _write(told: Telling, table: Table) -> bytes:
-    made = with_version(plain_table(table), told.data.short_version)
+    made = with_version(plain_table(told, table), told.data.short_version)
     return csv_bytes(made.names, made.rows)
 
 

@@ -15,7 +15,7 @@ def json_text(records: Iterable[Mapping[str, Plain]]) -> str:
 
 
 def _write(told: Telling, table: Table) -> bytes:
-    return json_text(with_version(plain_table(table), told.data.short_version).records()).encode()
+    return json_text(with_version(plain_table(told, table), told.data.short_version).records()).encode()
 
 
 FORMATS = (Format("json", "JSON", "application/json", Kind.TABLE, _write, place=40),)

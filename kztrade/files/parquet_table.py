@@ -14,6 +14,9 @@ from kztrade.table import Table
 from kztrade.words import Telling
 from kztrade.words.files import citation, interval_rule, licence, open_ends
 
+AS_THE_ROW = "as the column unit says"
+"""Stands in a column's metadata where its numbers have the unit that their row names."""
+
 _TYPES = {"string": pa.string(), "number": pa.float64(), "integer": pa.int64(), "boolean": pa.bool_()}
 
 
@@ -28,7 +31,7 @@ def parquet_bytes(told: Telling, table: Table) -> bytes:
     """
     import pyarrow.parquet  # only those who want the file wait for it
 
-    made = plain_table(table)
+    made = plain_table(told, table)
     schema = pa.schema(_fields(made), _metadata(told, table))
     columns = list(zip(*made.rows, strict=True)) or [()] * len(made.fields)
     arrays = [
@@ -63,11 +66,9 @@ def _fields(made: PlainTable) -> "list[pa.Field[Any]]":
 
 
 def _field(field: Field, contract: "pa.Field[Any] | None") -> "pa.Field[Any]":
-    said = {"description": field.meaning, "unit": field.unit}
+    said = {"description": field.meaning, "unit": AS_THE_ROW if field.by_row else field.unit}
     item = contract if contract is not None else pa.field(field.name, _TYPES[field.kind])
     return item.with_metadata({key: words for key, words in said.items() if words})
 
 
-FORMATS = (
-    Format("parquet", "Parquet", "application/vnd.apache.parquet", Kind.TABLE, parquet_bytes, place=30),
-)
+FORMATS = (Format("parquet", "Parquet", "application/vnd.apache.parquet", Kind.TABLE, parquet_bytes, place=30),)

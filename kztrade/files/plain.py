@@ -5,12 +5,13 @@ without decimals.
 """
 
 import math
-from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
 from kztrade.period import Period
 from kztrade.table import Amount, Cell, Coded, Column, Dated, Link, Stack, Table
+from kztrade.words import Telling
+from kztrade.words.files import beside_value
 
 Plain = str | int | float | bool | None
 """What a file can hold: never NaN, infinite or an empty text."""
@@ -23,12 +24,14 @@ class Field:
     Attributes:
         unit: Of all its numbers, empty where the rows differ or it holds none.
         kind: `string`, `number`, `integer` or `boolean`.
+        by_row: Whether the rows' own column `unit` says the unit of each number.
     """
 
     name: str
     meaning: str
     unit: str
     kind: str
+    by_row: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +40,9 @@ class PlainTable:
 
     fields: tuple[Field, ...]
     rows: tuple[tuple[Plain, ...], ...]
+
+    def __post_init__(self) -> None:
+        assert len(set(self.names)) == len(self.fields), self.names
 
     @property
     def names(self) -> list[str]:
@@ -48,38 +54,67 @@ class PlainTable:
         return [dict(zip(self.names, row, strict=True)) for row in self.rows]
 
 
-def plain_table(table: Table) -> PlainTable:
-    """The columns that files hold; a figure becomes its value, both ends and the qualifier."""
-    fields: list[Field] = []
-    columns: list[list[Plain]] = []
-    for place, column in enumerate(table.columns):
-        if not column.saved:
-            continue
-        cells = [_main(row[place]) for row in table.rows]
-        if any(isinstance(cell, Amount) for cell in cells):
-            made = _amount(column, cells)
-        else:
-            made = {column.id: [plain(cell) for cell in cells]}
-        for name, content in made.items():
-            fields.append(Field(name, _meaning(column, name), _unit(column, name), _kind(column, content)))
-            columns.append(content)
-    rows = tuple(zip(*columns, strict=True)) if table.rows else ()
-    return PlainTable(tuple(fields), rows)
+def plain_table(told: Telling, table: Table) -> PlainTable:
+    """The columns that files hold; a figure becomes its value, both ends and the qualifier.
+
+    Where figures of one column have different units and no column `unit` tells which, one more tells it.
+    """
+    saved = [place for place, column in enumerate(table.columns) if column.saved]
+    cells = {place: [_main(row[place]) for row in table.rows] for place in saved}
+    by_id = {table.columns[place].id: cells[place] for place in saved}
+    made: list[tuple[Field, list[Plain]]] = []
+    for place in saved:
+        made += _made(told, table.columns[place], cells[place], by_id.get("unit"))
+    rows = tuple(zip(*(content for _, content in made), strict=True)) if table.rows else ()
+    return PlainTable(tuple(field for field, _ in made), rows)
+
+
+def _made(
+    told: Telling, column: Column, cells: list[Cell], units: list[Cell] | None
+) -> list[tuple[Field, list[Plain]]]:
+    """A column as the columns that a file has for it."""
+    if any(isinstance(cell, Amount) for cell in cells):
+        return _amount(told, column, cells, units)
+    content = [plain(cell) for cell in cells]
+    kind = _kind(column, content)
+    by_row = units is not None and column.unit is None and column.number
+    own = {str(plain(unit)) for unit, cell in zip(units or [], content, strict=False) if cell is not None}
+    unit = str(column.unit or "") if not by_row else _only(own)
+    return [(Field(column.id, column.meaning, unit, kind, by_row and not unit), content)]
 
 
 def _main(cell: Cell) -> Cell:
     return _main(cell.lines[0]) if isinstance(cell, Stack) and cell.lines else cell
 
 
-def _amount(column: Column, cells: list[Cell]) -> Mapping[str, list[Plain]]:
+def _amount(
+    told: Telling, column: Column, cells: list[Cell], units: list[Cell] | None
+) -> list[tuple[Field, list[Plain]]]:
     stem = "" if column.id == "value" else f"{column.id}_"
-    quantities = [cell.quantity if isinstance(cell, Amount) else None for cell in cells]
-    return {
-        column.id: [plain(quantity.value) if quantity else None for quantity in quantities],
-        f"{stem}low": [plain(quantity.interval.low) if quantity else None for quantity in quantities],
-        f"{stem}high": [plain(quantity.interval.high) if quantity else None for quantity in quantities],
-        f"{stem}qualifier": [str(quantity.qualifier) if quantity else None for quantity in quantities],
+    amounts = [cell if isinstance(cell, Amount) else None for cell in cells]
+    quantities = [amount.quantity if amount else None for amount in amounts]
+    unit = _only({str(amount.unit) for amount in amounts if amount})
+    by_row = not unit and stem == "" and units is not None
+    numbers = {
+        column.id: [plain(found.value) if found else None for found in quantities],
+        f"{stem}low": [plain(found.interval.low) if found else None for found in quantities],
+        f"{stem}high": [plain(found.interval.high) if found else None for found in quantities],
     }
+    meanings = (column.meaning, *beside_value(told))
+    made = [
+        (Field(name, meaning, unit, "number", by_row), content)
+        for (name, content), meaning in zip(numbers.items(), meanings, strict=False)
+    ]
+    words = [str(found.qualifier) if found else None for found in quantities]
+    made.append((Field(f"{stem}qualifier", meanings[3], "", "string"), words))
+    if not unit and not by_row:
+        own = [str(amount.unit) if amount else None for amount in amounts]
+        made.append((Field(f"{stem}unit", meanings[4], "", "string"), own))
+    return made
+
+
+def _only(units: set[str]) -> str:
+    return next(iter(units)) if len(units) == 1 else ""
 
 
 def plain(cell: Cell) -> Plain:
@@ -115,14 +150,6 @@ def _number(number: float) -> int | float | None:
     if not math.isfinite(number):
         return None
     return int(number) if number.is_integer() and abs(number) < 2**53 else number
-
-
-def _meaning(column: Column, name: str) -> str:
-    return column.meaning if name == column.id else ""
-
-
-def _unit(column: Column, name: str) -> str:
-    return str(column.unit) if column.unit and not name.endswith("qualifier") else ""
 
 
 def _kind(column: Column, cells: list[Plain]) -> str:

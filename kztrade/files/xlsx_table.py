@@ -2,7 +2,7 @@
 
 import io
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import cache
 from typing import Any
@@ -25,7 +25,6 @@ LONGEST = 16_000
 """Letters; a cell holds 32,767 UTF-16 units, of which a letter takes up to two."""
 
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
-_AMOUNTS = {"value", "low", "high"}  # what a row's own `unit` speaks of
 
 
 class _Number(float):
@@ -57,11 +56,9 @@ def xlsx_bytes(told: Telling, table: Table) -> bytes:
             "created": datetime(1980, 1, 1, tzinfo=UTC),  # a real date would change the bytes
         }
     )
-    made = plain_table(table)
-    units = {field.name: field.unit for field in made.fields}
-    sources = [
-        [stored(getattr(source, name)) for name in schemas.SOURCES.names] for source in sources_of(told, table)
-    ]
+    made = plain_table(told, table)
+    units = {field.name: None if field.by_row else field.unit for field in made.fields}
+    sources = [[stored(getattr(source, name)) for name in schemas.SOURCES.names] for source in sources_of(told, table)]
     _Sheet(book, told.context("sheet", "Figures")).write(made.names, made.rows, units)
     _Sheet(book, told.context("sheet", "Sources")).write(schemas.SOURCES.names, sources, {})
     heads = [told.context("sheet", "What"), told.context("sheet", "Text")]
@@ -84,7 +81,7 @@ class _Sheet:
 
         self.look = look
 
-    def write(self, header: Sequence[str], rows: Iterable[Sequence[Plain]], units: dict[str, str]) -> None:
+    def write(self, header: Sequence[str], rows: Iterable[Sequence[Plain]], units: Mapping[str, str | None]) -> None:
         widths = [len(column) + 4 for column in header]  # room for the filter button
         for place, column in enumerate(header):
             self.sheet.write_string(0, place, _excel_text(column), self.bold)
@@ -92,7 +89,8 @@ class _Sheet:
         for count, cells in enumerate(rows, 1):
             own = dict(zip(header, cells, strict=True)).get("unit")
             for place, (column, cell) in enumerate(zip(header, cells, strict=True)):
-                self._cell(count, place, column, cell, units.get(column) or (own if column in _AMOUNTS else None))
+                unit = units.get(column, "")
+                self._cell(count, place, column, cell, own if unit is None else unit)
                 widths[place] = max(widths[place], _width(cell))
         for place, width in enumerate(widths):
             self.sheet.set_column(place, place, min(width, WIDEST))

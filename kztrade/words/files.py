@@ -43,6 +43,16 @@ def open_ends(told: Telling) -> str:
     return told.say("The value lies between low and high. An empty end is open.")
 
 
+def beside_value(told: Telling) -> tuple[str, str, str, str]:
+    """What the columns beside a figure say: lower end, upper end, qualifier, unit."""
+    return (
+        told.say("Lower end of the interval; empty when open."),
+        told.say("Upper end of the interval; empty when open."),
+        told.say("The hedge: exact, about, almost, over, at_least; of a derived figure also at_most, below."),
+        told.say("Unit of the figure."),
+    )
+
+
 def guard_rule(told: Telling) -> str:
     """How text cells of a CSV file are kept from being taken for formulas, and how to undo it."""
     return told.say(

@@ -1,0 +1,56 @@
+"""Charts as pictures: PNG, SVG and PDF, drawn by a Chromium on this computer."""
+
+import os
+from collections.abc import Callable
+
+from kztrade import charts
+from kztrade.errors import PlaceError
+from kztrade.files.registry import Format, Kind
+from kztrade.marks import Chart
+from kztrade.words import Telling
+
+HINT = "Install one (on Debian and Ubuntu: apt-get install chromium) or set KZTRADE_CHROMIUM to the path of one."
+
+
+def image_bytes(chart: Chart, extension: str) -> bytes:
+    """A chart as a picture that stands alone, with title, subtitle and source inside.
+
+    Raises:
+        PlaceError: No Chrome or Chromium is here, or it does not start.
+    """
+    import kaleido  # only those who want the file wait for it
+    from kaleido.errors import BrowserClosedError, BrowserFailedError, ChromeNotFoundError
+
+    options = {"format": extension, "scale": 2 if extension == "png" else 1}
+    browser = {
+        "path": os.environ.get("KZTRADE_CHROMIUM") or None,
+        "mathjax": False,  # it would come from another host, and no chart has formulas
+        "proxy_server": "127.0.0.1:9",  # where nobody answers: a browser must not call home from here
+    }
+    try:
+        content: bytes = kaleido.calc_fig_sync(charts.picture(chart), opts=options, kopts=browser)
+    except ChromeNotFoundError:
+        raise PlaceError(
+            "No Chrome or Chromium was found to draw {format}; HTML needs none.", HINT, format=extension.upper()
+        ) from None
+    except (BrowserFailedError, BrowserClosedError, OSError):
+        raise PlaceError(
+            "A Chrome or Chromium was found, yet it did not draw the chart; HTML needs none.",
+            "Check that it starts, install another one (on Debian and Ubuntu: apt-get install chromium), or set "
+            "KZTRADE_CHROMIUM to the path of one.",
+        ) from None
+    return content
+
+
+def _writer(extension: str) -> Callable[[Telling, Chart], bytes]:
+    return lambda told, chart: image_bytes(chart, extension)
+
+
+FORMATS = tuple(
+    Format(extension, extension.upper(), mime, Kind.CHART, _writer(extension), browser=True, place=place)
+    for extension, mime, place in (
+        ("png", "image/png", 10),
+        ("svg", "image/svg+xml", 20),
+        ("pdf", "application/pdf", 30),
+    )
+)

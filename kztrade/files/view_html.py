@@ -1,0 +1,64 @@
+"""Views as HTML: the whole page in one static file. Text and tables need no script; charts are drawn by theirs."""
+
+from collections.abc import Sequence
+from html import escape
+
+from kztrade.files.chart_html import foot_html
+from kztrade.files.document import chart_place, document, sources_html
+from kztrade.files.markup import (
+    cards_html,
+    note_html,
+    opening_html,
+    paragraph,
+    passages_html,
+    prose_html,
+    section_html,
+    table_html,
+)
+from kztrade.files.registry import Format, Kind
+from kztrade.marks import Chart
+from kztrade.view import Beside, Folded, Note, Part, Passages, Picture, Prose, Rows, Section, View
+from kztrade.words import Telling
+
+
+def view_document(told: Telling, view: View) -> bytes:
+    """Opening, cards and all parts in reading order; what only a live page can offer is left out."""
+    drawn: list[Chart] = []
+    body = opening_html(view.opening) + cards_html(view.cards) + _parts(view, view.parts, drawn)
+    tables = [*view.tables(), *(chart.table for chart in drawn)]
+    return document(told, view.title, view.inks, body + sources_html(told, tables), drawn)
+
+
+def _parts(view: View, parts: Sequence[Part], drawn: list[Chart]) -> str:
+    return "\n".join(filter(None, (_part(view, part, drawn) for part in parts)))
+
+
+def _part(view: View, part: Part, drawn: list[Chart]) -> str:
+    match part:
+        case Note():
+            return note_html(part)
+        case Section():
+            return section_html(part)
+        case Prose():
+            return prose_html(part)
+        case Passages():
+            return passages_html(part, view.inks)
+        case Picture():
+            return _picture(part.chart, drawn)
+        case Rows():
+            return table_html(part.table, view.inks, part.chosen)
+        case Beside():
+            return f"{_parts(view, part.left, drawn)}\n{_parts(view, part.right, drawn)}"
+        case Folded():
+            inside = _parts(view, part.parts, drawn)
+            return f"<details open><summary>{escape(part.title)}</summary>{inside}</details>" if inside else ""
+    return ""
+
+
+def _picture(chart: Chart, drawn: list[Chart]) -> str:
+    drawn.append(chart)
+    place = chart_place(len(drawn) - 1, chart.alt)
+    return f"<figure><h2>{escape(chart.title)}</h2>{paragraph(chart.subtitle)}{place}{foot_html(chart)}</figure>"
+
+
+FORMATS = (Format("html", "HTML", "text/html", Kind.VIEW, view_document, place=10),)

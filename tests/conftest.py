@@ -27,6 +27,7 @@ from kztrade.model import Area, Data, Indicator, Ledger, Observation, Source, Ta
 from kztrade.period import read_period
 from kztrade.printed import stated_interval
 from kztrade.store import FOLDER
+from kztrade.words import Format
 
 ARTICLE = "astanatv-2023-09-23"
 
@@ -244,3 +245,14 @@ def _source(name: str, published: Mapping[str, str], events: Mapping[str, str]) 
         "Figures are facts",
         _ledger(name),
     )
+
+
+@pytest.fixture(scope="session")
+def pseudo_language(tmp_path_factory: pytest.TempPathFactory) -> Format:
+    """A language in which every message is bracketed and 40 % longer, in the place of English; see `tests/words/pseudo.py`.
+
+    Its `folder` in the environment as `KZTRADE_LOCALES` has every process speak it.
+    """
+    from tests.words.pseudo import write_catalogue
+
+    return Format(folder=str(write_catalogue(tmp_path_factory.mktemp("locales"))))

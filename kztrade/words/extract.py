@@ -22,9 +22,6 @@ KINDS = {"plural": "ngettext", "context": "pgettext"}
 HANDING_ON = {*MESSAGES, "__init__"}
 """Functions that are handed a message and have none of their own."""
 
-MEANING = "_column"
-"""What gives a column of the contract its name and its meaning, which the codebook says."""
-
 HELP = {"Option", "Argument", "Typer", "command"}
 """What takes a `help` that a reader of the command line meets."""
 
@@ -111,8 +108,6 @@ def templates(call: ast.Call) -> list[ast.expr]:
     ]
     if name in ERRORS:
         return [*call.args[:2], *(word.value for word in call.keywords if word.arg == "hint")]
-    if name == MEANING:
-        return call.args[1:2]
     return helps if name in HELP else call.args[: MESSAGES.get(name, 0)]
 
 

@@ -6,7 +6,7 @@ A bound that is shown is rounded outward: what is printed contains what is known
 import math
 from dataclasses import dataclass
 from datetime import date
-from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Context, Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Context, Decimal, localcontext
 from functools import lru_cache
 
 from babel.numbers import format_decimal, get_decimal_symbol, get_group_symbol
@@ -97,7 +97,11 @@ FIRST_COUNTS = (
     Message("Twelve"),
 )
 
-_decimal = lru_cache(maxsize=8192)(format_decimal)  # a page says the same few hundred numbers at every run
+
+@lru_cache(maxsize=8192)  # a page says the same few hundred numbers at every run
+def _digits(number: Decimal, pattern: str, locale: str) -> str:
+    with localcontext(WIDE):  # or a number of more than 28 digits could not be told
+        return str(format_decimal(abs(number), pattern, locale))
 
 
 def digits_of(value: float, unit: Unit, usual: int = 4) -> int:
@@ -178,8 +182,8 @@ class Format(Say):
         """
         number = _quantized(value, decimals, rounding)
         pattern = "#,##0" + ("." + "0" * at_least + "#" * (decimals - at_least) if decimals else "")
-        text: str = _decimal(abs(number), pattern, self.locale)
-        return ("−" if number < 0 else "+" if sign and number > 0 else "") + text
+        prefix = "−" if number < 0 else "+" if sign and number > 0 else ""
+        return prefix + _digits(number, pattern, self.locale)
 
     def counted(self, count: int) -> str:
         """A count in digits."""

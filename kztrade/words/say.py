@@ -60,7 +60,7 @@ class Say:
         """
         return self._filled(self.translation(message), values)
 
-    def plural(self, one: str, many: str, count: int, **values: object) -> str:
+    def plural(self, one: str, many: str, count: int, /, **values: object) -> str:
         """The form of a message that goes with a count, which stands in it as `{count}`.
 
         >>> words = Say()
@@ -118,4 +118,18 @@ class Say:
         return text.format(**{name: self._place(value) for name, value in values.items()})
 
     def _place(self, value: object) -> object:
-        return value if isinstance(value, str | int) else self.spoken(value)
+        return value if isinstance(value, str | int) else _Spoken(value, self.spoken(value))
+
+
+@dataclass(frozen=True, slots=True)
+class _Spoken:
+    """A value in words; a message that asks for a form of its own, `{size:.1f}`, gets that of the value."""
+
+    value: object
+    text: str
+
+    def __format__(self, form: str) -> str:
+        return format(self.value, form) if form else self.text
+
+    def __repr__(self) -> str:
+        return repr(self.text)

@@ -30,7 +30,7 @@ class Telling:
         """A message with its values put in. See `Say.say`: the message stands literally where it is said."""
         return self.words.say(message, **values)
 
-    def plural(self, one: str, many: str, count: int, **values: object) -> str:
+    def plural(self, one: str, many: str, count: int, /, **values: object) -> str:
         """The form of a message that goes with a count, which stands in it as `{count}`."""
         return self.words.plural(one, many, count, **values)
 

@@ -42,9 +42,8 @@ def parameters(told: Telling, today: date) -> Sequence[Parameter]:
         Choice(
             "text",
             told.say("Text"),
-            "",
+            "digest",
             options=[
-                Option("", told.say("Original if at hand")),
                 Option("digest", told.say("Digest")),
                 Option("original", told.say("Original")),
             ],
@@ -102,13 +101,10 @@ class _Asked:
 
     def text(self) -> tuple[Part, ...]:
         """The passages, or how to bring a copy of the original."""
-        wanted = str(self.visit.chosen["text"])
-        original = self.visit.originals.get(self.report.id)
-        if wanted == "digest" or (not wanted and original is None):
+        if self.visit.chosen["text"] == "digest":
             return (self._digest(),)
-        if original is None:
-            return self._upload()
-        return self._original(original)
+        original = self.visit.originals.get(self.report.id)
+        return self._original(original) if original is not None else self._upload()
 
     def _digest(self) -> Passages:
         told = self.told

@@ -15,6 +15,7 @@ from pathlib import Path
 import platformdirs
 
 from kztrade.errors import FilterError, KztradeError, PlaceError, ShapeError
+from kztrade.message import Message
 from kztrade.model import Data
 from kztrade.originals.reading import fitting_text
 
@@ -22,7 +23,7 @@ HOME = "KZTRADE_DATA_HOME"
 """The environment variable that names another home for the reader's data than the system's usual one."""
 
 _ID = re.compile(r"[a-z0-9][a-z0-9_-]{0,99}")
-_HINT = f"Make the folder writable, or set {HOME} to one that is."
+_HINT = "Make the folder writable, or set {home} to one that is."
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,19 +70,20 @@ def read_original(data: Data, source: str, place: Path | None = None) -> Origina
     place = place or folder()
     if not _ID.fullmatch(source):
         return None
-    again = f"Add it again with `kztrade original add {source} FILE`."
+    again = Message("Add it again with `kztrade original add {source} FILE`.", source=source)
     try:
         found = _read(source, place / f"{source}.json")
         return replace(found, text=fitting_text(data, source, found.text))
     except (FileNotFoundError, NotADirectoryError):
         return None
     except OSError as error:
-        reason = error.strerror
-        trouble: KztradeError = PlaceError(f"The originals in {place} cannot be read: {reason}.", _HINT)
+        trouble: KztradeError = PlaceError(
+            "The originals in {folder} cannot be read: {reason}.", _HINT, **_place(place, error)
+        )
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
-        trouble = ShapeError(f"The kept copy of {source} is damaged.", again)
+        trouble = ShapeError("The kept copy of {source} is damaged.", again, source=source)
     except ShapeError:
-        trouble = ShapeError(f"No recorded paragraph of {source} stands in the kept copy.", again)
+        trouble = ShapeError("No recorded paragraph of {source} stands in the kept copy.", again, source=source)
     return Original(source, "", kept=True, trouble=trouble)
 
 
@@ -103,15 +105,16 @@ def keep_original(
     """
     place = place or folder()
     if not _ID.fullmatch(source):
-        raise FilterError(f"No source is called {source[:100]!r}.", "Run `kztrade sources` for those we know.")
+        raise FilterError(
+            "No source is called {source!r}.", "Run `kztrade page method` for those we know.", source=source[:100]
+        )
     added = (now or datetime.now(UTC)).astimezone(UTC).replace(microsecond=0)
     fields = {"source": source, "origin": origin, "added": added.isoformat(), "text": text}
     try:
         place.mkdir(parents=True, exist_ok=True)
         _write(place / f"{source}.json", f"{json.dumps(fields, ensure_ascii=False, indent=2)}\n".encode())
     except OSError as error:
-        reason = error.strerror
-        raise PlaceError(f"The original cannot be kept in {place}: {reason}.", _HINT) from None
+        raise PlaceError("The original cannot be kept in {folder}: {reason}.", _HINT, **_place(place, error)) from None
     return Original(source, text, True, origin, added)
 
 
@@ -140,9 +143,18 @@ def remove_original(source: str, place: Path | None = None) -> bool:
         for path in paths:
             path.unlink(missing_ok=True)
     except OSError as error:
-        reason = error.strerror
-        raise PlaceError(f"The copy of {source} cannot be removed from {place}: {reason}.", _HINT) from None
+        raise PlaceError(
+            "The copy of {source} cannot be removed from {folder}: {reason}.",
+            _HINT,
+            source=source,
+            **_place(place, error),
+        ) from None
     return bool(paths)
+
+
+def _place(folder: Path, error: OSError) -> dict[str, str]:
+    """What messages about the folder of the copies tell."""
+    return {"folder": str(folder), "reason": error.strerror or str(error), "home": HOME}
 
 
 def _read(source: str, path: Path) -> Original:

@@ -17,6 +17,7 @@ from urllib3.exceptions import HTTPError, NewConnectionError, TimeoutError
 
 from kztrade import __version__
 from kztrade.errors import FetchError, ShapeError
+from kztrade.message import Message
 from kztrade.model import Source
 from kztrade.originals.reading import LIMIT
 
@@ -52,36 +53,54 @@ def fetch_original(source: Source, *, clock: Callable[[], float] = time.monotoni
         FetchError: The address is refused, or the publisher did not answer with the page in time.
         ShapeError: What came is too large, not a page, or holds no text.
     """
-    by_hand = f"Save the article's text from a browser and use `kztrade original add {source.id} FILE`."
+    advice = _Advice(
+        Message(
+            "Save the article's text from a browser and use `kztrade original add {source} FILE`.", source=source.id
+        ),
+        Message(
+            "Try again later. Save the article's text from a browser and use `kztrade original add {source} FILE`.",
+            source=source.id,
+        ),
+    )
     if not source.address:
-        raise FetchError(f"No address is recorded for {source.id}.", by_hand)
+        raise FetchError("No address is recorded for {source}.", advice.by_hand, source=source.id)
     host = _host(source.address)
-    retry = f"Try again later. {by_hand}"
     try:
-        return _fetched(source.address, host, clock, by_hand)
+        return _fetched(source.address, host, clock, advice)
     except HTTPError as error:
         if isinstance(error, TimeoutError) and not isinstance(error, NewConnectionError):
-            raise FetchError(f"{host} did not send the page within {SECONDS:.0f} seconds.", retry) from None
-        reason = _reason(error)
-        raise FetchError(f"The download from {host} failed: {reason}.", retry) from None
+            raise FetchError(
+                "{host} did not send the page within {count} seconds.", advice.later, host=host, count=int(SECONDS)
+            ) from None
+        raise FetchError(
+            "The download from {host} failed: {reason}.", advice.later, host=host, reason=_reason(error)
+        ) from None
 
 
-def _fetched(first: str, host: str, clock: Callable[[], float], hint: str) -> Fetched:
+@dataclass(frozen=True, slots=True)
+class _Advice:
+    """What a reader can do where a download fails, now or later."""
+
+    by_hand: Message
+    later: Message
+
+
+def _fetched(first: str, host: str, clock: Callable[[], float], advice: _Advice) -> Fetched:
     address, deadline = first, clock() + SECONDS
     with urllib3.PoolManager(ssl_context=ssl.create_default_context(), headers=_HEADERS) as pool:
         for _ in range(1 + REDIRECTS):
-            _check_address(address, host, hint)
+            _check_address(address, host, advice.by_hand)
             timeout = urllib3.Timeout(total=_remaining(deadline, clock))
             response = pool.request(
                 "GET", address, redirect=False, retries=False, preload_content=False, timeout=timeout
             )
             location = response.get_redirect_location()
             if not location:
-                content = _content(response, lambda: _remaining(deadline, clock), hint)
-                return Fetched(_page_text(content, response.headers.get("Content-Type", ""), hint), address)
+                content = _content(response, lambda: _remaining(deadline, clock), advice)
+                return Fetched(_page_text(content, response.headers.get("Content-Type", ""), advice.by_hand), address)
             response.close()
             address = _joined(address, location)
-    raise FetchError(f"{first} redirects more than {REDIRECTS} times.", hint)
+    raise FetchError("{address} redirects more than {count} times.", advice.by_hand, address=first, count=REDIRECTS)
 
 
 def _remaining(deadline: float, clock: Callable[[], float]) -> float:
@@ -106,34 +125,40 @@ def _joined(address: str, location: str) -> str:
         return location
 
 
-def _check_address(address: str, host: str, hint: str) -> None:
+def _check_address(address: str, host: str, hint: Message) -> None:
     shown = address if len(address) <= 200 else f"{address[:200]}…"
     if not host or not _host(address):
-        raise FetchError(f"The address {shown!r} cannot be read.", hint)
+        raise FetchError("The address {address!r} cannot be read.", hint, address=shown)
     if not address.lower().startswith("https://"):
-        raise FetchError(f"The address {shown!r} is not https, so nobody vouches for what it sends.", hint)
+        raise FetchError(
+            "The address {address!r} is not https, so nobody vouches for what it sends.", hint, address=shown
+        )
     if _host(address) != host:
-        raise FetchError(f"The address {shown!r} is not on {host}, the host of the source.", hint)
+        raise FetchError(
+            "The address {address!r} is not on {host}, the host of the source.", hint, address=shown, host=host
+        )
 
 
-def _content(response: urllib3.BaseHTTPResponse, remaining: Callable[[], float], hint: str) -> bytes:
+def _content(response: urllib3.BaseHTTPResponse, remaining: Callable[[], float], advice: _Advice) -> bytes:
     if response.status != 200:
-        status = response.status
-        advice = f"Try again later. {hint}" if status == 429 or status >= 500 else hint
-        raise FetchError(f"The publisher answered with status {status} instead of the page.", advice)
+        passing = response.status == 429 or response.status >= 500
+        hint = advice.later if passing else advice.by_hand
+        raise FetchError(
+            "The publisher answered with status {status} instead of the page.", hint, status=str(response.status)
+        )
     content = bytearray()
     while chunk := response.read1(_CHUNK):
         content += chunk
         if len(content) > LIMIT:
-            raise ShapeError("The page is larger than 2 MB.", hint)
+            raise ShapeError("The page is larger than 2 MB.", advice.by_hand)
         remaining()
     return bytes(content)
 
 
-def _page_text(content: bytes, declared: str, hint: str) -> str:
+def _page_text(content: bytes, declared: str, hint: Message) -> str:
     kind = declared.partition(";")[0].strip().lower()
     if kind not in ("text/html", "text/plain"):
-        raise ShapeError(f"The publisher sent {kind[:60]!r}, not a page of text.", hint)
+        raise ShapeError("The publisher sent {kind!r}, not a page of text.", hint, kind=kind[:60])
     page = _decoded(content, declared, hint)
     text = _article(page) if kind == "text/html" else page
     if not text.strip():
@@ -143,14 +168,16 @@ def _page_text(content: bytes, declared: str, hint: str) -> str:
     return text
 
 
-def _decoded(content: bytes, declared: str, hint: str) -> str:
+def _decoded(content: bytes, declared: str, hint: Message) -> str:
     """Text by byte order mark, header or `meta`, in this order; UTF-8 when none says."""
     found = _CHARSET.search(declared + content[:4096].decode("latin-1"))
     label = found[1] if found and not content.startswith(codecs.BOM_UTF8) else "utf-8"
     try:
         return content.decode(label, "replace").removeprefix("\ufeff")
     except (LookupError, UnicodeError):
-        raise ShapeError(f"The page is written in {label!r}, which cannot be read here.", hint) from None
+        raise ShapeError(
+            "The page is written in {charset!r}, which cannot be read here.", hint, charset=label
+        ) from None
 
 
 def _article(page: str) -> str:

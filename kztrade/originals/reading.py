@@ -6,6 +6,7 @@ from pathlib import Path
 
 from kztrade.errors import PlaceError, ShapeError, UsageError
 from kztrade.evidence import standing
+from kztrade.message import Message
 from kztrade.model import Data, Passage
 
 LIMIT = 2_000_000
@@ -17,10 +18,13 @@ _BINARY = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f\ufffe\uffff]")
 _TAG = re.compile(
     r"<(?:!doctype|\?xml)\s|</?(?:html|head|body|div|p|br|a|ul|li|span|script|table)(?:\s[^<>]*)?/?>", re.IGNORECASE
 )
-_FORMATS = {
-    "a rich text document (RTF)": re.compile(r"\s*\{\\rtf"),
-    "a web archive (MHT)": re.compile(r"(?:[\w-]+:.*\n|[ \t].*\n){0,30}MIME-Version:", re.IGNORECASE),
-}
+_FORMATS = (
+    (Message("a rich text document (RTF)"), re.compile(r"\s*\{\\rtf")),
+    (
+        Message("a web archive (MHT)"),
+        re.compile(r"(?:[\w-]+:.*\n|[ \t].*\n){0,30}MIME-Version:", re.IGNORECASE),
+    ),
+)
 _SAVE = "Save the article's own text, a paragraph a line, as a plain text file and add that."
 
 
@@ -65,11 +69,14 @@ def fitting_text(data: Data, source: str, text: str) -> str:
     """
     recorded = _recorded(data, source)
     if recorded and not standing(text, recorded):
-        count = len(recorded)
-        numbers = ", ".join(dict.fromkeys(number for passage in recorded for number in passage.numerals)) or "none"
+        numbers = ", ".join(dict.fromkeys(number for passage in recorded for number in passage.numerals))
         raise ShapeError(
-            f"No recorded paragraph of {source} stands in the text.",
-            f"Looked for any of {count} paragraphs word for word (numbers in them: {numbers}). {_SAVE}",
+            "No recorded paragraph of {source} stands in the text.",
+            "Looked for any of {count} paragraphs word for word (numbers in them: {numbers}). Save the article's own text, "
+            "a paragraph a line, as a plain text file and add that.",
+            source=source,
+            count=len(recorded),
+            numbers=numbers or Message("none"),
         )
     return text
 
@@ -84,17 +91,28 @@ def read_original_file(path: Path) -> bytes:
     """
     try:
         if path.is_dir():
-            raise UsageError(f"{path} is a folder, not a file.", "Name the text file itself.")
+            raise UsageError("{path} is a folder, not a file.", "Name the text file itself.", path=str(path))
         size = path.stat().st_size / 1e6
         if size > LIMIT / 1e6:
-            raise ShapeError(f"The file {path} has {size:.1f} MB; an original has 2 MB at most.", _SAVE)
+            raise ShapeError(
+                "The file {path} has {size} MB; an original has 2 MB at most.",
+                _SAVE,
+                path=str(path),
+                size=f"{size:.1f}",
+            )
         with path.open("rb") as file:
             return file.read(LIMIT + 1)  # a device or a pipe tells no size
     except (FileNotFoundError, NotADirectoryError):
-        raise UsageError(f"There is no file {path}.", "Check the name and the folder you are in.") from None
+        raise UsageError(
+            "There is no file {path}.", "Check the name and the folder you are in.", path=str(path)
+        ) from None
     except OSError as error:
-        reason = error.strerror
-        raise PlaceError(f"The file {path} cannot be read: {reason}.", "Check that it is yours to read.") from None
+        raise PlaceError(
+            "The file {path} cannot be read: {reason}.",
+            "Check that it is yours to read.",
+            path=str(path),
+            reason=error.strerror or str(error),
+        ) from None
 
 
 def _readings(raw: bytes, language: str) -> Iterator[str]:
@@ -121,11 +139,12 @@ def _recorded(data: Data, source: str) -> list[Passage]:
 def _refuse_format(text: str, source: str) -> None:
     if not text.strip():
         raise ShapeError("The original is empty.", _SAVE)
-    for kind, mark in _FORMATS.items():
+    for kind, mark in _FORMATS:
         if mark.match(text):
-            raise ShapeError(f"The original is {kind}, not plain text.", _SAVE)
+            raise ShapeError("The original is {kind}, not plain text.", _SAVE, kind=kind)
     if _TAG.search(text):
         raise ShapeError(
             "The original is a web page (HTML), not plain text.",
-            f"Save the article's text as a text file, or let `kztrade original fetch {source}` take it out.",
+            "Save the article's text as a text file, or let `kztrade original fetch {source}` take it out.",
+            source=source,
         )

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from kztrade.message import Message
 from kztrade.words.format import Format
 
-ABOUT = Message("Trade and investment between Kazakhstan and Kyrgyzstan, every figure with the words that state it.")
+ABOUT = Message("Trade and investment between two neighbours, every figure with the words that state it.")
 
 COMMANDS: Mapping[str, Message] = {
     "serve": Message("Serve the dashboard until Ctrl-C."),

@@ -98,12 +98,24 @@ FIRST_COUNTS = (
 )
 
 
-@lru_cache(maxsize=8192)  # a page says the same few hundred numbers at every run
-def _digits(number: Decimal, pattern: str, locale: str) -> str:
+# A page says the same few hundred numbers at every run.
+
+
+@lru_cache(maxsize=8192)
+def _number(value: float | Decimal, decimals: int, at_least: int, sign: bool, rounding: str, locale: str) -> str:
+    number = _quantized(value, decimals, rounding)
+    pattern = "#,##0" + ("." + "0" * at_least + "#" * (decimals - at_least) if decimals else "")
+    prefix = "−" if number < 0 else "+" if sign and number > 0 else ""
     with localcontext(WIDE):  # or a number of more than 28 digits could not be told
-        return str(format_decimal(abs(number), pattern, locale))
+        return prefix + str(format_decimal(abs(number), pattern, locale))
 
 
+@lru_cache(maxsize=8192)
+def _decimal_of(value: float | Decimal) -> Decimal:
+    return value if isinstance(value, Decimal) else Decimal(repr(float(value)))
+
+
+@lru_cache(maxsize=8192)
 def digits_of(value: float, unit: Unit, usual: int = 4) -> int:
     """Significant digits in which to write an amount: all it has, if few enough for a reader, else the usual ones.
 
@@ -118,13 +130,10 @@ def digits_of(value: float, unit: Unit, usual: int = 4) -> int:
     return max(usual, len(number.digits))
 
 
+@lru_cache(maxsize=8192)
 def decimals_of(value: float | Decimal, digits: int) -> int:
     """Decimals that so many significant digits leave to a number."""
     return max(0, digits - 1 - _decimal_of(value).adjusted()) if value else 0
-
-
-def _decimal_of(value: float | Decimal) -> Decimal:
-    return value if isinstance(value, Decimal) else Decimal(repr(float(value)))
 
 
 def _quantized(value: float | Decimal, decimals: int, rounding: str) -> Decimal:
@@ -134,6 +143,7 @@ def _quantized(value: float | Decimal, decimals: int, rounding: str) -> Decimal:
     return number.quantize(Decimal(1).scaleb(-decimals), rounding, WIDE)
 
 
+@lru_cache(maxsize=8192)
 def _scale(value: float, digits: int, rounding: str) -> float:
     """The scale word of an amount of money, decided on what is left of it after rounding."""
     number = _decimal_of(value)
@@ -180,10 +190,7 @@ class Format(Say):
         >>> Format().number(-0.25, 1, rounding=ROUND_FLOOR), Format().number(1234567.8)
         ('−0.3', '1,234,568')
         """
-        number = _quantized(value, decimals, rounding)
-        pattern = "#,##0" + ("." + "0" * at_least + "#" * (decimals - at_least) if decimals else "")
-        prefix = "−" if number < 0 else "+" if sign and number > 0 else ""
-        return prefix + _digits(number, pattern, self.locale)
+        return _number(value, decimals, at_least, sign, rounding, self.locale)
 
     def counted(self, count: int) -> str:
         """A count in digits."""

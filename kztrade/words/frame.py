@@ -12,7 +12,7 @@ FAULTS = 5
 
 def about(words: Format) -> str:
     """What the dashboard is, in a sentence."""
-    return words.say("Trade and investment between Kazakhstan and Kyrgyzstan, with every source.")
+    return words.say("Trade and investment between two neighbours, with every source.")
 
 
 def trouble(words: Format, error: KztradeError) -> tuple[str, str]:

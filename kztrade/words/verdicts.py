@@ -135,7 +135,7 @@ def arithmetic_text(told: "Telling", check: Check) -> str:
         return _cumulative(told, check, figures)
     if check.test == "count" or check.computed is None:
         return _sequence(told, check, figures)
-    computed = told.words.amount(check.computed.value, check.rows[-1].unit, digits=5)
+    computed = told.words.hedged(check.computed.value, check.computed.qualifier, check.rows[-1].unit, digits=5)
     given = {"first": figures[0], "second": figures[1], "result": computed, "stated": figures[-1]}
     if check.test == "sum":
         return told.say("{first} + {second} = {result} against {stated}", **given)

@@ -130,3 +130,47 @@ def test_a_sum_is_written_out(dataset) -> None:
     told, check = Telling(data, Format()), metrics.sum_check(*data.observations)
     assert told.test(check) == "Exports + imports = turnover, 2022"
     assert plain(told.arithmetic(check)) == "$700 m + $300 m = $1 bn against $1.1 bn"
+
+
+def test_what_follows_from_a_bound_is_written_out_as_one(dataset) -> None:
+    data = dataset(
+        """
+        turnover        KAZ KGZ 2021 at_least 1e9   source=paper
+        turnover_growth KAZ KGZ 2022 exact    19    source=paper
+        turnover        KAZ KGZ 2022 exact    1.3e9 source=paper
+        """
+    )
+    base, level, rate = data.observations
+    told, check = Telling(data, Format()), metrics.growth_check(base, rate, level)
+    assert told.test(check) == "Base × growth = level, 2022"
+    assert plain(told.arithmetic(check)) == "at least $1 bn × (1 + 19%) = at least $1.19 bn against $1.3 bn"
+
+
+def test_a_sum_that_falls_is_written_out_with_the_day_of_each_claim(dataset) -> None:
+    data = dataset(
+        """
+        investment_cumulative KAZ KGZ 2005/2022-12 exact 1.3e9 source=paper
+        investment_cumulative KAZ KGZ 2005/2023-09 exact 1.0e9 source=paper
+        """
+    )
+    told, check = (
+        Telling(data, Format()),
+        metrics.cumulative_check(*sorted(data.observations, key=lambda row: row.period)),
+    )
+    assert plain(told.arithmetic(check)) == "$1.3 bn (2005 – Dec 2022) ≤ $1 bn (2005 – Sep 2023)?"
+    assert told.outcome(check.outcome) == "fails"
+
+
+def test_two_counts_are_told_one_after_the_other(dataset) -> None:
+    data = dataset(
+        """
+        joint_ventures KAZ KGZ 2022 exact 3500 source=paper
+        kyrgyz_enterprises KAZ KGZ 2023 exact 3000 source=paper
+        """
+    )
+    told = Telling(data, Format())
+    check = metrics.count_check(*data.observations, data.indicators)
+    assert told.arithmetic(check) == (
+        "3,500 of “joint_ventures” (2022), then 3,000 of “kyrgyz_enterprises” (2023). "
+        "Two kinds of count: neither a rise nor a fall."
+    )

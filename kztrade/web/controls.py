@@ -14,6 +14,9 @@ from kztrade.words import frame as words
 FEW = 6
 """So many options stand side by side; more of them are a list."""
 
+NARROW, WIDE, LINE = 320, 560, 34
+"""Width of a widget in pixels, and of a list with a name longer than so many letters."""
+
 LETTERS = 72
 """So many letters of options stand side by side at most."""
 
@@ -71,7 +74,8 @@ def _choice(parameter: Choice, value: str, shared: dict[str, Any]) -> None:
             parameter.label, codes, format_func=name, default=value, required=True, wrap=True, **shared
         )
     else:
-        st.selectbox(parameter.label, codes, format_func=name, index=codes.index(value), width=320, **shared)
+        width = WIDE if max(len(option.name) for option in parameter.options) > LINE else NARROW
+        st.selectbox(parameter.label, codes, format_func=name, index=codes.index(value), width=width, **shared)
 
 
 def _choices(parameter: Choices, value: Sequence[str], shared: dict[str, Any]) -> None:
@@ -85,11 +89,11 @@ def _choices(parameter: Choices, value: Sequence[str], shared: dict[str, Any]) -
 
 def _whole(parameter: Whole, value: int, shared: dict[str, Any]) -> None:
     unit = parameter.unit.replace("%", "%%")
-    st.slider(parameter.label, parameter.low, parameter.high, value=value, format=f"%d{unit}", width=320, **shared)
+    st.slider(parameter.label, parameter.low, parameter.high, value=value, format=f"%d{unit}", width=NARROW, **shared)
 
 
 def _span(parameter: Span, value: tuple[int, int], shared: dict[str, Any]) -> None:
-    st.slider(parameter.label, parameter.low, parameter.high, value=value, format="%d", width=320, **shared)
+    st.slider(parameter.label, parameter.low, parameter.high, value=value, format="%d", width=NARROW, **shared)
 
 
 def _flag(parameter: Flag, value: bool, shared: dict[str, Any]) -> None:

@@ -197,14 +197,14 @@ def _file_row(sheet: Sheet, part: Files) -> None:
     with st.container(key=f"{key}-row", horizontal=True, gap="small", vertical_alignment="center"):
         if part.chart:
             st.html(markup.what_html(said.picture), width="content")
+            _browser_files(sheet, key, part.chart)
             _buttons(sheet, key, files.Kind.CHART, part.chart.id, part.chart)
-        if part.chart or part.table:
-            _browser_files(sheet, key, part.chart, said)
         if part.table:
             st.html(markup.what_html(said.table), width="content")
             _buttons(sheet, key, files.Kind.TABLE, part.table.id, part.table)
         if part.package:
             _buttons(sheet, key, files.Kind.EVERYTHING, "kztrade", None, said.everything)
+        st.html(markup.copy_html(said.copy, said.copied, sheet.address.permalink), width="content")
 
 
 def _buttons(sheet: Sheet, key: str, kind: files.Kind, stem: str, thing: Any, label: str = "") -> None:
@@ -223,30 +223,19 @@ def _buttons(sheet: Sheet, key: str, kind: files.Kind, stem: str, thing: Any, la
             )
 
 
-def _browser_files(sheet: Sheet, key: str, chart: Chart | None, said: words.FileWords) -> None:
-    """Pictures and the link to the view, made by the browser; a figure is sent when one is asked for."""
+def _browser_files(sheet: Sheet, key: str, chart: Chart) -> None:
+    """Pictures that the browser makes; their figure is sent when one is asked for, not with every view."""
     told = sheet.told
     offered = [one for one in files.formats(files.Kind.CHART) if one.browser and one.extension in IN_BROWSER]
     wanted = (st.session_state.get(key) or {}).get("wanted")
     made = None
-    if chart and wanted:
+    if wanted:
         made = {**wanted, "figure": charts.picture(chart), "name": files.file_name(told, chart.id, wanted["format"])}
     pictures = [
         {"format": one.extension, "label": one.label, "title": words.chart_as(told, one.label)} for one in offered
     ]
-    _files(
-        key=key,
-        data={
-            "pictures": pictures if chart else [],
-            "made": made,
-            "query": sheet.address.permalink,
-            "copy": said.copy,
-            "copied": said.copied,
-            "plotly": PLOTLY,
-        },
-        on_wanted_change=_nothing,
-        width="content",
-    )
+    data = {"pictures": pictures, "made": made, "plotly": PLOTLY}
+    _files(key=key, data=data, on_wanted_change=_nothing, width="content")
 
 
 # Whatever holds other parts

@@ -78,6 +78,14 @@ def what_html(text: str) -> str:
     return f'<span class="kz-what">{escape(text)}</span>'
 
 
+def copy_html(label: str, done: str, query: str) -> str:
+    """A button that copies a link to the view: see `browser/page.js`."""
+    return (
+        f'<button type="button" class="kz-copy" data-link="{escape(query)}" data-done="{escape(done)}">'
+        f"{escape(label)}</button>"
+    )
+
+
 def prose_html(prose: Prose) -> str:
     """A paragraph or more."""
     return f'<div class="kz-text">{_COMMONMARK.render(prose.text)}</div>'

@@ -1,23 +1,9 @@
-// PNG, SVG and the page's link, made in the reader's own browser.
+// Pictures of a chart, made in the reader's own browser.
 const save = (address, name) => {
   const link = document.createElement("a");
   link.href = address;
   link.download = name;
   link.click();
-};
-
-const copy = async (text) => {
-  try {
-    await navigator.clipboard.writeText(text);
-  } catch {
-    // Plain http on another host has no clipboard interface.
-    const area = document.createElement("textarea");
-    area.value = text;
-    document.body.append(area);
-    area.select();
-    document.execCommand("copy");
-    area.remove();
-  }
 };
 
 const draw = async (path, { figure, format, name }) => {
@@ -52,14 +38,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
       row.wanted.push({ format, id: `${format} ${Date.now()}` });
       if (row.wanted.length === 1) ask();
     });
-  const link = button(data.copy, data.copy, async (made) => {
-    const address = new URL(location.pathname, location.origin);
-    address.search = data.query;
-    await copy(address.href);
-    made.textContent = data.copied;
-    setTimeout(() => (made.textContent = data.copy), 2000);
-  });
-  row.replaceChildren(...data.pictures.map(picture), ...(data.copy ? [link] : []));
+  row.replaceChildren(...data.pictures.map(picture));
   if (data.made && data.made.id === row.wanted[0]?.id) {
     row.wanted.shift(); // once, however often this is called
     draw(data.plotly, data.made);

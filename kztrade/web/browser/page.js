@@ -1,4 +1,4 @@
-// One ear for what the HTML of a page offers: figures to choose, and links to other pages of ours.
+// One ear for what the HTML of a page offers: figures to choose, links to other pages of ours, its own link to copy.
 const PATIENCE = 10_000; // milliseconds that a heading may take to come
 
 const plain = (event) => event.button === 0 && !(event.ctrlKey || event.metaKey || event.shiftKey || event.altKey);
@@ -29,11 +29,36 @@ const button = ({ parameter, figure }) =>
     (made) => made.dataset.parameter === parameter && made.dataset.figure === figure,
   );
 
+const copy = async (text) => {
+  try {
+    await navigator.clipboard.writeText(text);
+  } catch {
+    // Plain http on another host has no clipboard interface.
+    const area = document.createElement("textarea");
+    area.value = text;
+    document.body.append(area);
+    area.select();
+    document.execCommand("copy");
+    area.remove();
+  }
+};
+
+const copyLink = async (made) => {
+  const address = new URL(location.pathname, location.origin);
+  address.search = made.dataset.link;
+  await copy(address.href);
+  const before = made.textContent;
+  made.textContent = made.dataset.done;
+  setTimeout(() => (made.textContent = before), 2000);
+};
+
 export default function ({ data, parentElement, setTriggerValue }) {
   const ear = (parentElement.kzEar ??= { chosen: null, last: null });
   const main = parentElement.closest(".stMain") ?? document.body;
   ear.click = (event) => {
     if (!plain(event)) return;
+    const link = event.target.closest("button[data-link]");
+    if (link && link.textContent !== link.dataset.done) copyLink(link);
     const made = event.target.closest("button[data-parameter]");
     if (made) {
       const { parameter, figure } = made.dataset;

@@ -133,15 +133,17 @@ def selection(data: Data, visit: Visit) -> Selection:
     chosen = visit.chosen
     groups = sources_by_group(data)
     sources = tuple(chosen["source"]) or tuple(source for group in chosen["ledger"] for source in groups[group])
+    first, last = chosen["years"]
     return Selection(
-        tuple(chosen["indicator"]),
-        tuple(chosen["kind"]),
-        *chosen["years"],
-        sources,
-        tuple(chosen["reporter"]),
-        tuple(chosen["scope"]),
-        chosen["published"],
-        tuple(chosen["partner"]),
+        indicators=tuple(chosen["indicator"]),
+        kinds=tuple(chosen["kind"]),
+        first=first,
+        last=last,
+        sources=sources,
+        reporters=tuple(chosen["reporter"]),
+        scopes=tuple(chosen["scope"]),
+        published=chosen["published"],
+        partners=tuple(chosen["partner"]),
     )
 
 

@@ -7,7 +7,6 @@ from datetime import date
 from kztrade import ledgers
 from kztrade.answers.article import article
 from kztrade.answers.target import (
-    Point,
     TargetAnswer,
     later_deadline,
     target_answer,
@@ -16,30 +15,20 @@ from kztrade.answers.target import (
 )
 from kztrade.answers.trade import turnover_by_year
 from kztrade.codes import Unit
-from kztrade.figures import TOTAL, cells, columns, figure_id, file_stem, input_ids, sources_of
-from kztrade.marks import Axis, Chart, Dash, Dots, Label, Line, Panel, Rule, inks, steps
-from kztrade.marks import Point as Place
-from kztrade.model import Level, Metric, Target
+from kztrade.figures import figure_id, input_ids
+from kztrade.model import Level
 from kztrade.pages import Page, Visit
+from kztrade.pages.target_chart import TargetChart, factor, goal
 from kztrade.parameters import Choice, Choices, Option, Parameter, Whole
 from kztrade.passages import passages
-from kztrade.points import point, runs
-from kztrade.table import Coded, Column, Table
 from kztrade.view import Beside, Card, Controls, Files, Opening, Part, Passages, Picture, Prose, Rows, View
-from kztrade.words import BN, Telling
-from kztrade.words.captions import drawn_from
-
-FIRST_YEAR = 2018
-"""From here on the chart shows the ledgers: enough to see where the article's years stand."""
+from kztrade.words import Telling
 
 YEARS_AHEAD = 14
 """So many years from today on a reader can choose one to reach the target in."""
 
 NEAR_DEADLINE = 4
 """Years after the article's last figure where the slider stands for a target without a deadline ahead of it."""
-
-GROUPS = ("article", "implied", "statistics", "said", "path")
-"""The order of the figures of one year in the table."""
 
 
 def parameters(told: Telling, today: date) -> Sequence[Parameter]:
@@ -65,7 +54,7 @@ def parameters(told: Telling, today: date) -> Sequence[Parameter]:
             "target",
             told.say("Target"),
             target_id(report.target),
-            options=[Option(name, _goal(told, target)) for name, target in targets.items()],
+            options=[Option(name, goal(told, target)) for name, target in targets.items()],
             tied={name: {"by": year} for name, year in due.items() if first <= year <= last},
         ),
         Choices(
@@ -78,14 +67,6 @@ def parameters(told: Telling, today: date) -> Sequence[Parameter]:
     ]
 
 
-def _goal(told: Telling, target: Target) -> str:
-    """A target on its button: its level, and its deadline if it has one."""
-    goal = told.words.money(target.value)
-    if not target.deadline:
-        return goal
-    return told.say("{goal} by {deadline}", goal=goal, deadline=target.deadline)
-
-
 def _behind(told: Telling) -> list[Option]:
     offices = [Option(books.reporter, told.ledger(books)) for books in ledgers.offices(told.data)]
     return [*offices, Option("said", told.say("Said later"))]
@@ -93,14 +74,14 @@ def _behind(told: Telling) -> list[Option]:
 
 def _choosable(told: Telling) -> list[str]:
     report = article(told.data)
-    rows = [report.base, report.rate, report.target.observation(), report.level()]
+    rows: list[Level] = [report.base, report.rate, report.target.observation(), report.level()]
     return ["", *(figure_id(row) for row in rows)]
 
 
 def view(told: Telling, visit: Visit) -> View:
     """Level, progress, what is missing and what it takes, against the chosen target."""
     asked = _Asked(told, visit, _answer(told, visit))
-    chart = asked.chart()
+    chart = TargetChart(told, asked.answer, visit.chosen["behind"], visit.chosen["figure"]).chart()
     rail = Passages(
         told.say("Where the figures come from"),
         asked.whose(),
@@ -182,7 +163,7 @@ class _Asked:
         told, answer = self.told, self.answer
         year = answer.level.period
         derived = told.say(
-            "Derived: {base} × {factor}", base=told.words.money(answer.article.base.value), factor=self._factor()
+            "Derived: {base} × {factor}", base=told.words.money(answer.article.base.value), factor=factor(told, answer)
         )
         missing = told.say("Beyond the target") if answer.passed else told.say("Still missing")
         required = answer.required
@@ -197,10 +178,6 @@ class _Asked:
 
     def _card(self, label: str, row: Level, how: str) -> Card:
         return Card(label, self.told.said(row), how, self.told.figure(row))
-
-    def _factor(self) -> str:
-        """One plus the stated growth: what the base is multiplied by."""
-        return self.told.words.number(1 + self.answer.article.rate.value / 100, 3)
 
     def _deadline(self) -> str:
         """Until when the target was to be met, as it was announced."""
@@ -291,186 +268,11 @@ class _Asked:
             "no level. Growth of {rate} may itself be rounded, so its interval is {interval}.",
             year=level.period,
             base=told.said(base),
-            factor=self._factor(),
+            factor=factor(told, answer),
             level=told.said(level),
             passage=base.passage,
             rate=told.said(rate),
             interval=told.ends(level),
-        )
-
-    # What is drawn
-
-    def points(self) -> list[Point]:
-        """Of all that can be drawn, what the reader wants to see."""
-        behind = self.visit.chosen["behind"]
-        return [
-            drawn
-            for drawn in self.answer.points
-            if drawn.group in ("article", "implied", "path")
-            or (drawn.group == "statistics" and drawn.row.reporter in behind and drawn.row.period.year >= FIRST_YEAR)
-            or (drawn.group == "said" and "said" in behind)
-        ]
-
-    def chart(self) -> Chart:
-        """Turnover by year against the target."""
-        told, answer = self.told, self.answer
-        points = self.points()
-        years = [drawn.row.period.year for drawn in points]
-        span = (min(years), max(years))
-        return Chart(
-            file_stem(["turnover"], span, "turnover"),
-            told.say("Turnover against the target"),
-            told.say(
-                "Turnover a year, billion US dollars. Arrow: at least this much. Hollow: derived; thin rings: the "
-                "article’s {rate} a year carried on. Dotted: your path.",
-                rate=told.said(answer.article.rate),
-            ),
-            drawn_from(told, self._publishers(points)),
-            told.say(
-                "Turnover by year against a target of {goal}: {level} in {year}.",
-                goal=self.goal,
-                level=told.said(answer.level),
-                year=answer.level.period,
-            ),
-            (self._panel(points, span),),
-            inks(ledgers.sides(told.data)),
-            self.table(points),
-            width=0.65,
-        )
-
-    def _publishers(self, points: Sequence[Point]) -> list[str]:
-        """Whose figures the chart shows."""
-        told, answer = self.told, self.answer
-        behind = [source for drawn in points for source in sources_of(told.data, drawn.row)]
-        return list(dict.fromkeys([answer.article.id, *behind, answer.target.source]))
-
-    def _panel(self, points: Sequence[Point], span: tuple[int, int]) -> Panel:
-        top = max(self.answer.target.value, *(self._reach(drawn) for drawn in points)) / BN * 1.12
-        places = [place for place in steps(0, top, 6) if place <= top]
-        ticks = tuple((place, self.told.words.number(place, 2, 1 if place else 0)) for place in places)
-        return Panel(
-            Axis(span[0] - 0.4, span[1] + 1.4, years=True),
-            Axis(0, top, ticks, grid=True),
-            (*self._target(span[0] - 0.4), *self._lines(points), *self._dots(points)),
-        )
-
-    def _reach(self, drawn: Point) -> float:
-        quantity = drawn.row.quantity
-        assert quantity is not None
-        high = quantity.interval.high
-        return quantity.value if high == float("inf") else high
-
-    def _target(self, start: float) -> tuple[Rule, Label]:
-        told, target = self.told, self.answer.target
-        if target.deadline:
-            name = told.say("**Target {goal}**, by {deadline}", goal=self.goal, deadline=target.deadline)
-        else:
-            name = told.say("**Target {goal}**, no deadline when it was set", goal=self.goal)
-        figure = figure_id(target.observation())
-        aimed = figure == self.visit.chosen["figure"]
-        rule = Rule(
-            target.value / BN,
-            "target",
-            weight=4.0 if aimed else 2.0,
-            figure=figure,
-            who=told.say("{who}, {period}", who=target.set_by, period=target.set_on),
-            what=_goal(told, target),
-        )
-        return rule, Label(start, rule.at, name, "target", ("start", "end"))
-
-    def _lines(self, points: Sequence[Point]) -> list[Line | Label]:
-        """Ledgers and the reader's path, each named at its end."""
-        told, found = self.told, []
-        courses: dict[tuple[str, str], list[Point]] = {}
-        for drawn in points:
-            if drawn.group in ("statistics", "path"):
-                courses.setdefault((drawn.group, drawn.row.reporter), []).append(drawn)
-        for (group, reporter), course in courses.items():
-            rows = [self._place(drawn) for drawn in course]
-            if group == "path":
-                start = self._place(Point("path", self.answer.level))
-                found.append(Line((start, *rows), "path", 2.0, Dash.DOTTED))
-                text = told.say("if +{rate} a year", rate=told.words.amount(self.answer.rate, Unit.PERCENT))
-                found.append(Label(rows[-1].x, rows[-1].y, text, "path", ("above", "right", "below")))
-                continue
-            found += [Line(run, reporter) for run in runs(rows)]
-            sides = ("above", "left") if reporter == ledgers.sides(told.data)[0].code else ("below", "right")
-            found.append(Label(rows[-1].x, rows[-1].y, self._name(course[-1]), reporter, sides))
-        return found
-
-    def _dots(self, points: Sequence[Point]) -> list[Dots | Label]:
-        """The article's points, its course carried on, and what was said later; each with its figure."""
-        found: list[Dots | Label] = []
-        for group in ("implied", "said", "article"):
-            for drawn in (drawn for drawn in points if drawn.group == group):
-                place = self._place(drawn)
-                series = drawn.row.reporter if group == "said" else TOTAL
-                found.append(Dots((place,), series))
-                if group != "implied":
-                    found.append(Label(place.x, place.y, self._label(drawn), series, must=group == "article"))
-        return found
-
-    def _label(self, drawn: Point) -> str:
-        said = self.told.said(drawn.row)
-        if drawn.group == "article":
-            return self.told.say("**{figure}**", figure=said)
-        return self.told.say("said: {figure}", figure=said)
-
-    def _place(self, drawn: Point) -> Place:
-        article_point = drawn.group == "article"
-        figure = figure_id(drawn.row) if article_point else ""
-        wanted = str(self.visit.chosen["figure"])
-        if wanted == figure_id(self.answer.article.rate):  # growth is marked by the point it leads to
-            wanted = figure_id(self.answer.level)
-        size = {"article": 1.4, "implied": 1.5}.get(drawn.group, 1.0)
-        ringed = bool(figure) and figure == wanted
-        solid = drawn.group == "statistics"
-        return point(self.told, drawn.row, BN, figure, ringed, self._name(drawn), size, solid=solid)
-
-    def _name(self, drawn: Point) -> str:
-        told = self.told
-        if drawn.group == "path":
-            return told.say("Your path: {rate} a year", rate=told.words.amount(self.answer.rate, Unit.PERCENT))
-        if drawn.group == "implied":
-            return told.say("Article, carried on")
-        return told.who(drawn.row)
-
-    def _how(self, drawn: Point) -> str:
-        """How a figure came to be known."""
-        told, report = self.told, self.answer.article
-        if drawn.group == "path":
-            return told.say("your assumption, no forecast")
-        if drawn.group == "implied":
-            rate = told.said(report.rate)
-            return told.say("implied: {rate} a year from {year} on", rate=rate, year=self.answer.level.period)
-        if drawn.group == "article" and isinstance(drawn.row, Metric):
-            return told.say("derived: {base} × {factor}", base=report.base.period, factor=self._factor())
-        return told.status(drawn.row)
-
-    def table(self, points: Sequence[Point]) -> Table:
-        """The figures of the chart by year, those of the article first."""
-        told = self.told
-        ordered = sorted(points, key=lambda d: (d.row.period.year, GROUPS.index(d.group), d.row.reporter))
-        heads = (*columns(told), Column("group", "group", told.say("Which part of the chart the row is."), shown=False))
-        place, status = ([column.id for column in heads].index(name) for name in ("source", "status"))
-        made = []
-        for drawn in ordered:
-            row = list(cells(told, drawn.row))
-            code = row[place]
-            assert isinstance(code, Coded)
-            series = {"path": "path", "implied": TOTAL}.get(drawn.group, code.series)
-            row[place] = Coded(code.code, self._name(drawn), series)
-            row[status] = self._how(drawn)
-            made.append((*row, drawn.group))
-        years = [drawn.row.period.year for drawn in ordered]
-        return Table(
-            file_stem(["turnover"], (min(years), max(years)), "turnover"),
-            told.say("The figures in the chart"),
-            heads,
-            tuple(made),
-            tuple(figure_id(drawn.row) if drawn.group == "article" else "" for drawn in ordered),
-            {"target": _goal(told, self.answer.target)},
-            sources=tuple(self._publishers(points)),
         )
 
 

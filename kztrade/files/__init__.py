@@ -3,6 +3,7 @@
 Nothing here reads a file or a clock, so the same input gives the same bytes.
 """
 
+from kztrade.files.export import Chosen, exported
 from kztrade.files.registry import Format, Kind, extension, file_name, formats
 
-__all__ = ["Format", "Kind", "extension", "file_name", "formats"]
+__all__ = ["Chosen", "Format", "Kind", "exported", "extension", "file_name", "formats"]

@@ -17,7 +17,12 @@ from kztrade.words.files import citation, interval_rule, licence, open_ends
 AS_THE_ROW = "as the column unit says"
 """Stands in a column's metadata where its numbers have the unit that their row names."""
 
-_TYPES = {"string": pa.string(), "number": pa.float64(), "integer": pa.int64(), "boolean": pa.bool_()}
+_TYPES: dict[str, pa.DataType] = {
+    "string": pa.string(),
+    "number": pa.float64(),
+    "integer": pa.int64(),
+    "boolean": pa.bool_(),
+}
 
 
 def parquet_bytes(told: Telling, table: Table) -> bytes:

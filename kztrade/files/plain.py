@@ -105,10 +105,10 @@ def _amount(
         (Field(name, meaning, unit, "number", by_row), content)
         for (name, content), meaning in zip(numbers.items(), meanings, strict=False)
     ]
-    words = [str(found.qualifier) if found else None for found in quantities]
+    words: list[Plain] = [str(found.qualifier) if found else None for found in quantities]
     made.append((Field(f"{stem}qualifier", meanings[3], "", "string"), words))
     if not unit and not by_row:
-        own = [str(amount.unit) if amount else None for amount in amounts]
+        own: list[Plain] = [str(amount.unit) if amount else None for amount in amounts]
         made.append((Field(f"{stem}unit", meanings[4], "", "string"), own))
     return made
 

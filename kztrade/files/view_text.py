@@ -8,7 +8,7 @@ from itertools import zip_longest
 from kztrade.files.registry import Format, Kind
 from kztrade.marks import Chart
 from kztrade.table import Column, Stack, Table, shown_columns, words
-from kztrade.view import Beside, Card, Folded, Note, Part, Passages, Picture, Prose, Rows, Section, View
+from kztrade.view import Card, Folded, Note, Part, Passages, Picture, Prose, Rows, Section, View
 from kztrade.words import Telling
 from kztrade.words.files import citation
 

@@ -1,6 +1,9 @@
 """What a file says beside its rows: title, rule of intervals, licence, how cells are guarded, how to cite."""
 
+from collections.abc import Sequence
+
 from kztrade.codes import Dating
+from kztrade.message import Message
 from kztrade.model import Source
 from kztrade.words.telling import Telling
 
@@ -94,3 +97,112 @@ def day(told: Telling, source: Source) -> str:
     if source.dating is Dating.INFERRED:
         return told.say("Published {day} (inferred)", day=source.published.text)
     return told.say("Published {day}", day=source.published.text)
+
+
+# The package
+
+
+def table_title(told: Telling, name: str) -> str:
+    """What a table of the package holds, by the table's name."""
+    return told.tell(TABLES[name])
+
+
+TABLES = {
+    "observations": Message("One row is one value that one source published."),
+    "targets": Message("Announced levels."),
+    "indicators": Message("What is measured."),
+    "sources": Message("Who published the figures."),
+    "events": Message("Occasions at which officials spoke."),
+    "areas": Message("Countries and groups that report or are reported on."),
+    "area_names": Message("How areas are called, by language and form."),
+    "ledgers": Message("Publishers’ figures over all their editions."),
+}
+
+
+def licence_name(told: Telling) -> str:
+    """The licence, as a package names it."""
+    return told.say("Creative Commons Attribution 4.0 International, for selection and notes")
+
+
+def package_version(told: Telling) -> str:
+    """Of which data the package is, in full."""
+    return told.say("Data version {version}.", version=f"`{told.data.version}`")
+
+
+def package_parts(told: Telling) -> str:
+    """What lies in the package beside its tables."""
+    return told.say(
+        "A Data Package: {descriptor} describes every table, {codebook} every column and what it may say. {parquet} holds "
+        "the rows of {csv} with their types.",
+        descriptor="`datapackage.json`",
+        codebook="`codebook.csv`",
+        parquet="`observations.parquet`",
+        csv="`observations.csv`",
+    )
+
+
+def filters_title(told: Telling) -> str:
+    """Heading over what was chosen."""
+    return told.say("Active filters")
+
+
+def no_filter(told: Telling) -> str:
+    """Nothing was filtered."""
+    return told.say("None: everything that kztrade holds.")
+
+
+def package_holds(told: Telling) -> str:
+    """What a package of a selection holds of the tables around the figures."""
+    return told.say("Of areas, ledgers, indicators, sources and events the package holds what its figures refer to.")
+
+
+def cite_title(told: Telling) -> str:
+    """Heading over how to cite."""
+    return told.say("How to cite")
+
+
+def package_citations(told: Telling, publishers: Sequence[str]) -> tuple[str, str, str]:
+    """The project in short and in full, and where every source is cited."""
+    return (
+        told.say("Short: kztrade, data version {version}.", version=told.data.short_version),
+        told.say(
+            "Long: {citation} Figures as published by: {publishers}.",
+            citation=citation(told),
+            publishers="; ".join(publishers),
+        )
+        if publishers
+        else told.say("Long: {citation}", citation=citation(told)),
+        told.say(
+            "{text} and {bibtex} cite every source. Who quotes a figure should name its source too.",
+            text="`citation.txt`",
+            bibtex="`CITATION.bib`",
+        ),
+    )
+
+
+def licence_title(told: Telling) -> str:
+    """Heading over the terms."""
+    return told.say("Licence")
+
+
+def reading_title(told: Telling) -> str:
+    """Heading over how the files are written."""
+    return told.say("How to read the tables")
+
+
+def csv_rule(told: Telling) -> str:
+    """How the CSV files are written."""
+    return told.say(
+        "The CSV files are UTF-8 with commas; lines end in CR LF. Values are in base units, periods as ISO 8601 writes "
+        "them. An empty cell is missing, never zero."
+    )
+
+
+def sums_rule(told: Telling) -> str:
+    """How to check that no file was altered."""
+    return told.say("To check the files: {command}.", command="`sha256sum -c SHA256SUMS`")
+
+
+def columns_title(told: Telling) -> str:
+    """Heading over the columns."""
+    return told.say("Columns")

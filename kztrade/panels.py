@@ -184,7 +184,7 @@ class _Made:
             last = max(course, key=lambda explored: explored.shown.period)
             end = self._point(last)
             text = self._figure(last) if office else ledger_id(self.told, ledger)
-            found.append(Label(end.x, end.y, text, series, must=office))
+            found.append(Label(end.x, end.y, text, series))
         return found
 
     def _joined(self, explored: Explored) -> bool:

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from kztrade import ledgers
-from kztrade.answers.investment import NAMES, InvestmentAnswer, investment_answer, refusal
+from kztrade.answers.investment import NAMES, InvestmentAnswer, investment_answer
 from kztrade.figures import figure_id, figure_table
 from kztrade.marks import Chart, inks
+from kztrade.model import Level
 from kztrade.pages import Page, Visit
 from kztrade.panels import panels
 from kztrade.parameters import Choice, Option, Parameter
@@ -44,7 +45,7 @@ def view(told: Telling, visit: Visit) -> View:
         Beside((Picture(chart, "figure"),), (rail,)),
         Rows(chart.table, chosen, "figure"),
         Files(chart, chart.table),
-        Note(told.say("Not divided."), told.tell(refusal(told.data))),
+        Note(told.say("Not divided."), asked.undivided()),
         Prose(asked.elsewhere()),
     )
     return View(PAGE.id, PAGE.title(told), asked.opening(), parts, asked.cards(), chart.inks)
@@ -88,19 +89,19 @@ class _Asked:
                 told.said(answer.share, digits=2),
                 told.say("{flow} of {sum}", flow=told.said(flow), sum=told.said(answer.sum)),
             ),
-            Card(
+            self._card(
                 told.say("The year before"),
-                told.said(answer.before),
+                answer.before,
                 told.say("{flow} ÷ {ratio}", flow=told.said(flow), ratio=told.words.number(ratio.value, 1)),
             ),
-            Card(
+            self._card(
                 told.indicator(answer.count.indicator),
-                told.said(answer.count),
+                answer.count,
                 told.say("On {day}", day=answer.count.period),
             ),
-            Card(
+            self._card(
                 told.say("Before the additions"),
-                told.said(answer.ventures),
+                answer.ventures,
                 told.say("{count} less {added}", count=told.said(answer.count), added=told.said(added)),
             ),
         )
@@ -171,6 +172,21 @@ class _Asked:
             earlier=answer.before.period,
             share=told.said(answer.share, digits=2),
         )
+
+    def undivided(self) -> str:
+        """Why no investment per venture is given."""
+        told, answer = self.told, self.answer
+        _, money = ledgers.ends(told.data, answer.flow.indicator, answer.flow.reporter) or ("", "")
+        _, firms = ledgers.ends(told.data, answer.count.indicator, answer.count.reporter) or ("", "")
+        return told.say(
+            "The money went to {money}, the joint ventures work in {firms}: one says nothing about the other, so no "
+            "investment per venture is given.",
+            money=told.area(money),
+            firms=told.area(firms, "in"),
+        )
+
+    def _card(self, label: str, row: Level, how: str) -> Card:
+        return Card(label, self.told.said(row), how, self.told.figure(row))
 
     def elsewhere(self) -> str:
         """Where the figures of others are."""

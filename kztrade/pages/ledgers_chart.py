@@ -135,7 +135,7 @@ class LedgersChart:
         if doubtful:
             found.append(Dots(doubtful, books.reporter))
         name = self.told.area(books.reporter) if office else self.told.ledger(books)
-        return [*found, Label(places[-1].x, places[-1].y, name, books.reporter, must=office)]
+        return [*found, Label(places[-1].x, places[-1].y, name, books.reporter)]
 
     def _place(self, books: Books, one: Recorded) -> Place:
         told, row = self.told, one.row

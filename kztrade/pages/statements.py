@@ -102,7 +102,7 @@ class _Asked:
         if len(values) > 1:
             return told.say(
                 "{count} different figures were stated for {indicator} in {period}, from {low} to {high}",
-                count=told.words.number(len(values)),
+                count=told.words.count(len(values), first=True),
                 low=self._figure(values[0]),
                 high=self._figure(values[-1]),
                 **given,

@@ -61,9 +61,10 @@ TESTS = {
 def verdict_text(told: "Telling", row: Observation, verdict: Verdict) -> str:
     """What one ledger makes of a statement, as a clause; by the figure known on its day too, where that was another."""
     today = _judgement(told, row, verdict)
-    if verdict.then is None:
+    then = _judgement(told, row, verdict.then) if verdict.then else today
+    if then == today:  # a revision that nobody would see
         return today
-    given = {"today": today, "then": _judgement(told, row, verdict.then)}
+    given = {"today": today, "then": then}
     if verdict.revision is None or verdict.revision.value is None:
         return told.say("{today}; by the figure known that day: {then}", **given)
     moved = _revision(told, verdict.revision, verdict.revision.value)
@@ -80,9 +81,9 @@ def _revision(told: "Telling", revision: Metric, value: float) -> str:
 
 def _judgement(told: "Telling", row: Observation, verdict: Verdict) -> str:
     message = AGREEMENTS.get(verdict.agreement)
-    if message is None or verdict.statistic is None:
+    if message is None or verdict.level is None or verdict.statistic is None:
         return _no_judgement(told, row, verdict)
-    figure = told.words.amount(verdict.statistic, row.unit, digits=told.digits(row))
+    figure = told.words.hedged(verdict.statistic, verdict.level.qualifier, row.unit, digits=told.digits(row))
     return told.tell(
         message,
         name=told.ledger(Books(verdict.ledger, verdict.reporter)),

@@ -322,3 +322,24 @@ def test_a_large_count_is_in_digits() -> None:
 @pytest.mark.parametrize("qualifier", ["exact", "at_least", "at_most"])
 def test_no_number_is_too_large_or_too_small_to_be_told(value: float, unit: Unit, qualifier: str) -> None:
     assert any(letter.isdigit() for letter in EN.hedged(value, qualifier, unit))
+
+
+@pytest.mark.parametrize(
+    ("locale", "month", "span"),
+    [
+        ("ru", "сент. 2023 г.", "янв. – июль 2023 г."),
+        ("kk", "2023 ж. қыр.", "2023 ж. қаң.–шіл."),
+        ("ky", "2023-ж. сен.", "янв.–июл. 2023-ж."),
+    ],
+)
+def test_a_month_and_a_span_of_months_are_told_as_the_language_writes_them(locale: str, month: str, span: str) -> None:
+    told = [Format(locale).period(read_period(text)) for text in ("2023-09", "2023-01/2023-07")]
+    assert [text.replace("\u202f", " ").replace("\u2009", " ") for text in told] == [month, span]
+
+
+@pytest.mark.parametrize(
+    ("value", "qualifier", "text"),
+    [(1.1851, "at_least", "at least 1.185"), (1.1851, "at_most", "at most 1.186"), (1.1851, "exact", "1.185")],
+)
+def test_a_number_beside_an_axis_keeps_hedge_and_direction(value: float, qualifier: str, text: str) -> None:
+    assert EN.hedged_number(value, qualifier, 3) == text

@@ -174,3 +174,26 @@ def test_two_counts_are_told_one_after_the_other(dataset) -> None:
         "3,500 of “joint_ventures” (2022), then 3,000 of “kyrgyz_enterprises” (2023). "
         "Two kinds of count: neither a rise nor a fall."
     )
+
+
+def test_a_rate_is_revised_by_points(dataset) -> None:
+    data = dataset(
+        """
+        turnover_growth KAZ KGZ 2022 exact 19   source=paper
+        turnover_growth KAZ KGZ 2022 exact 19   low=19   high=19   source=bns-2023
+        turnover_growth KAZ KGZ 2022 exact 18   low=18   high=18   source=bns-2024
+        """
+    )
+    then, today, statement = sorted(data.observations, key=lambda row: row.source)
+    text = Telling(data, Format()).verdict(statement, metrics.verdict(statement, today, then))
+    assert text == (
+        "too high by 0.5 points or more for Kazakh statistics (18%); by the figure known that day: "
+        "agrees after rounding with Kazakh statistics (19%); revised by −1 points since"
+    )
+
+
+def test_a_statement_before_any_statistic_has_nothing_to_compare(dataset, observation) -> None:
+    told, statement = Telling(dataset(""), Format()), observation("turnover KAZ KGZ 2022 exact 1e9")
+    assert told.verdict(statement, metrics.verdict(statement, None)) == "no statistic to compare"
+    other = observation("turnover KAZ KGZ 2022 exact 1e9 unit=KZT source=bns")
+    assert told.verdict(statement, metrics.verdict(statement, other)) == "not comparable (kind)"

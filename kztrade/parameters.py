@@ -7,8 +7,8 @@ from typing import Any
 Chosen = Mapping[str, Any]
 """A page's parameters by name, each with the value that a reader chose or its default."""
 
-LONGEST = 2000
-"""A text longer than this is junk, not a filter."""
+LONGEST = 8000
+"""A text longer than this is junk, not a filter; all sources together are half of it."""
 
 
 @dataclass(frozen=True, slots=True)

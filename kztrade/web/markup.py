@@ -11,7 +11,8 @@ from kztrade.view import Card, Note, Opening, Passage, Passages, Prose, Rows, Ru
 
 Inks = Mapping[str, Ink]
 
-_COMMONMARK = MarkdownIt("commonmark", {"html": False})
+# a picture would be asked of another host
+_COMMONMARK = MarkdownIt("commonmark", {"html": False}).disable("image")
 
 
 def opening_html(opening: Opening) -> str:

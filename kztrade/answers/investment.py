@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from kztrade import metrics
 from kztrade.answers.article import Article, article
 from kztrade.answers.explore import Explored
+from kztrade.errors import UnitError
+from kztrade.message import Message
 from kztrade.metrics import Level
 from kztrade.model import Data, Metric, Observation
 
@@ -69,3 +71,13 @@ def investment_answer(data: Data) -> InvestmentAnswer:
         metrics.ventures_before(rows["joint_ventures"], rows["joint_ventures_new"]),
         others,
     )
+
+
+def refusal(data: Data) -> Message:
+    """Why no investment per venture is given."""
+    rows = article(data).rows
+    try:
+        metrics.investment_per_venture(rows["investment_cumulative"], rows["joint_ventures"], data.indicators)
+    except UnitError as error:
+        return error.sentence
+    raise AssertionError("money into one country must not be divided by firms in the other")

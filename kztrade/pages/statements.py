@@ -9,6 +9,7 @@ from kztrade.answers.statements import (
     Judged,
     side_levels,
     spread,
+    stated,
     statement_indicators,
     statement_periods,
     statements,
@@ -36,7 +37,7 @@ def parameters(told: Telling, today: date) -> Sequence[Parameter]:
     """Which indicator, which period; a period nobody spoke of with this indicator gives way to the latest."""
     data = told.data
     codes = statement_indicators(data)
-    periods = sorted({row.period for code in codes for row in _rows(told, code)}, reverse=True)
+    periods = sorted({row.period for row in stated(data)}, reverse=True)
     latest = {code: {"period": _usual_period(told, code)} for code in codes}
     return [
         Choice(
@@ -53,10 +54,6 @@ def parameters(told: Telling, today: date) -> Sequence[Parameter]:
             options=[Option(period.text, told.words.period(period)) for period in periods],
         ),
     ]
-
-
-def _rows(told: Telling, code: str) -> list[Observation]:
-    return [item.row for item in statements(told.data, code)]
 
 
 def _usual_period(told: Telling, code: str) -> str:

@@ -1,8 +1,6 @@
 """What stands in a panel already when its words look for room: points, strokes, bars, numbers, names."""
 
-import math
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import pairwise
 
 from kztrade.charts.axes import number_boxes, x_ticks
@@ -12,7 +10,7 @@ from kztrade.charts.geometry import Box, Segment
 from kztrade.charts.labels import Surroundings
 from kztrade.charts.text import LINE, width
 from kztrade.charts.traces import DOT, MARKER, RING, bar_room
-from kztrade.marks import Bars, Dots, Label, Line, Mark, Panel, Point, Rule
+from kztrade.marks import Bars, Dots, Label, Line, Mark, Point, Rule
 
 SIDE = 12.0
 """Pixels between points that would hide each other."""
@@ -122,58 +120,3 @@ def row_radius(place: float, frame: Frame) -> float:
         if point.y == place
     ]
     return min(16.0, max(found, default=8.0))
-
-
-def spread(frame: Frame) -> Panel:
-    """The panel with points of one year that would hide each other side by side, and their labels with them.
-
-    A yearly figure is of a whole year, so it may stand beside the year's tick. What is joined stays where it is.
-    """
-    if not frame.panel.x.years:
-        return frame.panel
-    moved = {key: x for cluster in _clusters(frame) for key, x in _aside(cluster, frame)}
-    return (
-        replace(frame.panel, marks=tuple(_moved(mark, moved) for mark in frame.panel.marks)) if moved else frame.panel
-    )
-
-
-Key = tuple[float, float, str]
-
-
-def _clusters(frame: Frame) -> Iterator[list[Key]]:
-    """Points of one year, from low to high, of which each hides a part of the next."""
-    every = sorted(
-        {
-            (point.x, point.y, mark.series)
-            for mark in frame.panel.marks
-            if isinstance(mark, Dots) and mark.along == "y"
-            for point in mark.points
-            if point.x == round(point.x) and math.isfinite(point.y)
-        }
-    )
-    cluster: list[Key] = []
-    for key in every:
-        if cluster and (key[0] != cluster[-1][0] or frame.down(cluster[-1][1]) - frame.down(key[1]) >= SIDE):
-            yield cluster
-            cluster = []
-        cluster.append(key)
-    if cluster:
-        yield cluster
-
-
-def _aside(cluster: list[Key], frame: Frame) -> Iterator[tuple[Key, float]]:
-    if len(cluster) < 2:
-        return
-    order = list(dict.fromkeys(mark.series for mark in frame.panel.marks if isinstance(mark, Dots)))
-    beside = sorted(cluster, key=lambda key: (order.index(key[2]), key[1]))
-    for place, key in enumerate(beside):
-        yield key, key[0] + frame.wide(SIDE * (place - (len(beside) - 1) / 2))
-
-
-def _moved(mark: Mark, moved: dict[Key, float]) -> Mark:
-    if isinstance(mark, Dots):
-        points = tuple(replace(point, x=moved.get((point.x, point.y, mark.series), point.x)) for point in mark.points)
-        return replace(mark, points=points)
-    if isinstance(mark, Label):
-        return replace(mark, x=moved.get((mark.x, mark.y, mark.series), mark.x))
-    return mark

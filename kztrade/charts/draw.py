@@ -4,9 +4,9 @@ from functools import cache
 from importlib.resources import files
 
 from kztrade.charts.axes import axes
-from kztrade.charts.crowd import spread
 from kztrade.charts.frame import MARGIN, frames
 from kztrade.charts.notes import notes
+from kztrade.charts.spread import spread
 from kztrade.charts.style import CONFIG, INK, INK2, PAGE, Json, Palette, layout, recoloured
 from kztrade.charts.text import Block, filled
 from kztrade.charts.traces import traces
@@ -28,7 +28,7 @@ def figure(chart: Chart, theme: str, narrow: bool) -> Json:
         narrow: Whether for a phone.
     """
     palette = Palette(chart)
-    found = drawn(chart, palette, NARROW if narrow else WIDE * chart.width, narrow)
+    found = drawn(chart, palette, NARROW if narrow else round(WIDE * chart.width), narrow)
     return found if theme == "light" else recoloured(found, palette.dark)
 
 

@@ -92,6 +92,7 @@ def _derived(data: Data, selection: Selection) -> list[Level]:
         level
         for books in ledgers.books(data)
         if not selection.reporters or books.reporter in selection.reporters
+        if not selection.partners or ledgers.other_side(data, books.reporter) in selection.partners
         for level in turnover_by_year(data, books)
         if isinstance(level, Metric)
         and _sources(data, level) & set(selection.sources or data.sources)

@@ -8,7 +8,7 @@ from kztrade import ledgers, metrics
 from kztrade.answers.trade import turnover_in
 from kztrade.codes import UNSPECIFIED, Scope, SourceKind
 from kztrade.ledgers import Books
-from kztrade.metrics import Level, Verdict
+from kztrade.metrics import Agreement, Level, Verdict
 from kztrade.model import Data, Observation
 from kztrade.period import Period, read_period
 
@@ -62,8 +62,10 @@ def statements(data: Data, indicator: str | None = None, period: Period | None =
 
 def judged(data: Data, row: Observation) -> tuple[Verdict, ...]:
     """One verdict a side that publishes the period, or the single reason why there is none."""
-    if row.scope is not Scope.TOTAL or row.partner != ledgers.other_side(data, row.reporter):
+    if row.scope is not Scope.TOTAL:
         return (metrics.verdict(row, None),)
+    if row.partner != ledgers.other_side(data, row.reporter):
+        return (Verdict(Agreement.NOT_COMPARABLE, reason="partner"),)
     published = data.sources[row.source].published
     then = side_levels(data, row.indicator, row.reporter, row.period, published.end) if published else []
     known = {(level.ledger, level.reporter): level for level in then}

@@ -2,9 +2,11 @@
 
 import os
 from collections.abc import Callable
+from typing import Any
 
 from kztrade import charts
 from kztrade.errors import PlaceError
+from kztrade.files.plain import printable
 from kztrade.files.registry import Format, Kind
 from kztrade.marks import Chart
 from kztrade.words import Telling
@@ -28,7 +30,7 @@ def image_bytes(chart: Chart, extension: str) -> bytes:
         "proxy_server": "127.0.0.1:9",  # where nobody answers: a browser must not call home from here
     }
     try:
-        content: bytes = kaleido.calc_fig_sync(charts.picture(chart), opts=options, kopts=browser)
+        content: bytes = kaleido.calc_fig_sync(_drawable(charts.picture(chart)), opts=options, kopts=browser)
     except ChromeNotFoundError:
         raise PlaceError(
             "No Chrome or Chromium was found to draw {format}; HTML needs none.", HINT, format=extension.upper()
@@ -40,6 +42,15 @@ def image_bytes(chart: Chart, extension: str) -> bytes:
             "KZTRADE_CHROMIUM to the path of one.",
         ) from None
     return content
+
+
+def _drawable(spec: Any) -> Any:
+    """The same figure with texts that XML can hold."""
+    if isinstance(spec, dict):
+        return {key: _drawable(value) for key, value in spec.items()}
+    if isinstance(spec, list | tuple):
+        return [_drawable(value) for value in spec]
+    return printable(spec) if isinstance(spec, str) else spec
 
 
 def _writer(extension: str) -> Callable[[Telling, Chart], bytes]:

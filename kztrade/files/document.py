@@ -8,6 +8,7 @@ from importlib.resources import files
 
 from kztrade import charts
 from kztrade.files.about import sources_behind
+from kztrade.files.plain import printable
 from kztrade.marks import Chart, Ink
 from kztrade.table import Table
 from kztrade.words import Telling
@@ -39,12 +40,13 @@ def document(told: Telling, title: str, inks: Mapping[str, Ink], body: str, draw
         body: HTML in which everything is escaped.
         drawn: Charts whose places `chart_place` made, in their order.
     """
+    shown = printable(body)
     text = (
         f'<!doctype html>\n<html lang="{escape(told.words.language)}">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{escape(POLICY)}">\n'
-        f'<meta name="generator" content="kztrade">\n<title>{escape(title)}</title>\n'
-        f"<style>\n{style()}{inks_css(inks)}</style>\n</head>\n<body>\n<main>\n{body}\n</main>\n"
+        f'<meta name="generator" content="kztrade">\n<title>{escape(printable(title))}</title>\n'
+        f"<style>\n{style()}{inks_css(inks)}</style>\n</head>\n<body>\n<main>\n{shown}\n</main>\n"
         f"{_scripts(drawn)}</body>\n</html>\n"
     )
     return text.encode("utf-8", "replace")  # half of a surrogate pair is no letter

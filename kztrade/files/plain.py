@@ -5,6 +5,7 @@ without decimals.
 """
 
 import math
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -12,6 +13,8 @@ from kztrade.period import Period
 from kztrade.table import Amount, Cell, Coded, Column, Dated, Link, Stack, Table
 from kztrade.words import Telling
 from kztrade.words.files import beside_value
+
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
 
 Plain = str | int | float | bool | None
 """What a file can hold: never NaN, infinite or an empty text."""
@@ -170,6 +173,11 @@ def text(cell: Plain) -> str | None:
     if isinstance(cell, float):
         return f"{Decimal(repr(cell)):f}"
     return None if cell is None else str(cell)
+
+
+def printable(text: str) -> str:
+    """A text for eyes alone: it moves no cursor, changes no colour and turns no line around."""
+    return _CONTROL.sub("\ufffd", text.replace("\r\n", "\n"))
 
 
 def with_version(table: PlainTable, version: str) -> PlainTable:

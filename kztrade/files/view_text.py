@@ -1,10 +1,10 @@
 """Views as plain text: what the command line prints, tables as columns of letters."""
 
-import re
 import textwrap
 from collections.abc import Callable, Sequence
 from itertools import zip_longest
 
+from kztrade.files.plain import printable
 from kztrade.files.registry import Format, Kind
 from kztrade.marks import Chart
 from kztrade.table import Column, Stack, Table, shown_columns, words
@@ -17,13 +17,6 @@ WIDTH = 80
 
 WIDEST = 44
 """Letters in a column of a table; a longer text goes on below."""
-
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
-
-
-def printable(text: str) -> str:
-    """A text that moves no cursor, changes no colour and turns no line around."""
-    return _CONTROL.sub("\ufffd", text.replace("\r\n", "\n"))
 
 
 def view_text(told: Telling, view: View) -> str:

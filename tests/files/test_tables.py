@@ -544,3 +544,15 @@ def test_the_contract_table_has_the_columns_of_the_contract(told: Telling, chose
     assert all(column.meaning for column in table.columns)
     assert table.sources == ("speech", "yearbook")
     assert table.filters == {"Years": "2021–2023"}
+
+
+@pytest.mark.parametrize("ending", BY_ENDING)
+def test_a_table_without_rows_keeps_its_header(told: Telling, ending: str) -> None:
+    content = exported(told, BY_ENDING[ending], Chosen(()))
+    header = {
+        "csv": lambda: read_csv(content)[0][:-1],
+        "xlsx": lambda: [cell.value for cell in workbook(content)["Figures"][1]],
+        "parquet": lambda: parquet(content).schema.names,
+        "json": lambda: COLUMNS,  # objects without rows have no keys to show
+    }
+    assert header[ending]() == COLUMNS

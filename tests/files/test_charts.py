@@ -1,0 +1,157 @@
+"""Charts as files: read as a browser reads them, and drawn by one."""
+
+import json
+import os
+import shutil
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+
+import kaleido
+import pytest
+
+from kztrade.errors import PlaceError
+from kztrade.files import Kind, formats
+from kztrade.marks import Chart
+from kztrade.words import Telling
+
+BY_ENDING = {one.extension: one for one in formats(Kind.CHART)}
+BROWSER = os.environ.get("KZTRADE_CHROMIUM") or next(
+    filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable"))), None
+)
+needs_browser = pytest.mark.skipif(not BROWSER, reason="no Chrome or Chromium is installed")
+
+
+class Page(HTMLParser):
+    """The elements of a document with their attributes, and its words outside scripts."""
+
+    def __init__(self, content: bytes) -> None:
+        super().__init__()
+        self.elements: list[tuple[str, dict[str, str | None]]] = []
+        self.words = ""
+        self.inside = ""
+        self.feed(content.decode("utf-8"))
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.elements.append((tag, dict(attrs)))
+        self.inside = tag
+
+    def handle_endtag(self, tag: str) -> None:
+        self.inside = ""
+
+    def handle_data(self, data: str) -> None:
+        if self.inside not in ("script", "style"):
+            self.words += data
+
+
+@pytest.fixture(scope="module")
+def content(told: Telling, chart: Chart) -> bytes:
+    return BY_ENDING["html"].write(told, chart)
+
+
+def test_html_says_its_language_its_title_and_that_it_fits_every_screen(content: bytes) -> None:
+    page = Page(content)
+    assert ("html", {"lang": "en"}) in page.elements
+    assert ("meta", {"charset": "utf-8"}) in page.elements
+    assert ("meta", {"name": "viewport", "content": "width=device-width, initial-scale=1"}) in page.elements
+    assert "Turnover <script>" in page.words.partition("Billion")[0]
+
+
+def test_html_names_title_subtitle_note_and_sources_as_text(content: bytes) -> None:
+    words = Page(content).words
+    for text in (
+        *("Billion US dollars.", "A note below.", "Source: AstanaTV.", "AstanaTV. Documents signed."),
+        *("Akipress. Trade & growth.", "Data version v3f9c1e07.", "CC BY 4.0"),
+    ):
+        assert text in words
+
+
+def test_html_holds_the_rows_and_no_column_that_a_page_hides(content: bytes) -> None:
+    words = Page(content).words
+    assert "at least $1 bn" in words
+    assert "In words" in words
+    assert "suspect" not in words
+
+
+def test_html_obeys_no_text_that_it_shows(content: bytes) -> None:
+    page = Page(content)
+    scripts = [attributes for tag, attributes in page.elements if tag == "script"]
+    assert scripts == [{}, {}, {"type": "application/json", "id": "charts"}, {}]
+    assert not [tag for tag, _ in page.elements if tag in ("img", "iframe", "object", "link", "base", "form")]
+    names = {name for _, attributes in page.elements for name in attributes}
+    assert not {name for name in names if name.startswith("on")}
+    assert "\x1b" not in page.words
+
+
+def test_html_leads_nowhere_but_to_other_sites(content: bytes) -> None:
+    links = [attributes.get("href") for tag, attributes in Page(content).elements if tag == "a"]
+    assert links == ["https://example.org/?a=1&b=2"]
+
+
+def test_json_is_a_figure_that_tells_in_words_what_it_is(told: Telling, chart: Chart) -> None:
+    figure = json.loads(BY_ENDING["json"].write(told, chart))
+    assert list(figure) == ["data", "layout"]
+    meta = figure["layout"]["meta"]
+    assert (meta["id"], meta["subtitle"], meta["data_version"]) == ("turnover_2021", "Billion US dollars.", "v3f9c1e07")
+    assert meta["alt"].startswith("One point.")
+
+
+@needs_browser
+@pytest.mark.parametrize(("ending", "start"), [("png", b"\x89PNG\r\n"), ("svg", b"<svg"), ("pdf", b"%PDF-")])
+def test_pictures_are_drawn_by_the_browser(
+    told: Telling, chart: Chart, monkeypatch: pytest.MonkeyPatch, ending: str, start: bytes
+) -> None:
+    monkeypatch.setenv("KZTRADE_CHROMIUM", str(BROWSER))
+    made = BY_ENDING[ending].write(told, chart)
+    assert made.startswith(start)
+    if ending == "png":  # twice as fine as the 1000 pixels of the layout
+        assert int.from_bytes(made[16:20], "big") == 2000
+
+
+def test_drawing_loads_nothing_from_another_host(told: Telling, chart: Chart, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: dict[str, Any] = {}
+
+    def draw(figure: object, **options: Any) -> bytes:
+        asked.update(options)
+        return b"<svg/>"
+
+    monkeypatch.setattr(kaleido, "calc_fig_sync", draw)
+    assert BY_ENDING["svg"].write(told, chart) == b"<svg/>"
+    page = kaleido.PageGenerator(mathjax=asked["kopts"]["mathjax"]).generate_index()
+    assert "plotly.min.js" in page
+    assert "http" not in page
+
+
+@pytest.mark.parametrize("browser", ["/nowhere", "/bin/false"])
+def test_without_a_browser_the_error_names_what_to_install(
+    told: Telling, chart: Chart, monkeypatch: pytest.MonkeyPatch, browser: str
+) -> None:
+    monkeypatch.setenv("KZTRADE_CHROMIUM", browser)
+    with pytest.raises(PlaceError, match="HTML needs none") as caught:
+        BY_ENDING["png"].write(told, chart)
+    assert "apt-get install chromium" in caught.value.hint
+
+
+@needs_browser
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_html_draws_itself_without_a_network_on_a_phone(content: bytes, tmp_path: Path, theme: str) -> None:
+    from playwright.sync_api import sync_playwright
+
+    file = tmp_path / "chart.html"
+    file.write_bytes(content)
+    said: list[str] = []
+    asked: list[str] = []
+    with sync_playwright() as play:
+        browser = play.chromium.launch(executable_path=BROWSER, args=["--no-sandbox"])
+        page = browser.new_page(viewport={"width": 390, "height": 800}, color_scheme=theme, offline=True)
+        page.on("console", lambda message: said.append(message.text))
+        page.on("pageerror", lambda error: said.append(str(error)))
+        page.on("request", lambda request: asked.append(request.url))
+        page.goto(file.as_uri())
+        page.wait_for_selector("#chart-0 .main-svg")
+        width = page.evaluate("document.documentElement.scrollWidth")
+        ground = page.evaluate("getComputedStyle(document.body).backgroundColor")
+        browser.close()
+    assert (said, asked) == ([], [file.as_uri()])
+    assert width == 390
+    assert ground == {"light": "rgb(255, 255, 255)", "dark": "rgb(21, 23, 26)"}[theme]

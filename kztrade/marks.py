@@ -289,8 +289,8 @@ def amounts(values: Iterable[float], say: Callable[[float, int, bool], str], mos
         room: What the axis spans against its steps, so that a mark at the top is not cut.
     """
     known = [value for value in values if math.isfinite(value)]
-    found = steps(min(0.0, *known, 0.0), max(0.0, *known, 0.0) or 1.0, most)
+    low, high = min([0.0, *known]), max([0.0, *known])
+    found = steps(low, high if high > low else 1.0, most)
     digits = decimals(found)
     ticks = tuple((place, say(place, digits if place else 0, place == found[-1])) for place in found)
-    below = found[0] * room if found[0] < 0 else 0.0
-    return Axis(below, found[-1] * room, ticks, grid=True)
+    return Axis(min(low, found[0] * room), max(high, found[-1] * room), ticks, grid=True)

@@ -144,7 +144,7 @@ def _years(frame: Frame) -> Ticks:
             apart = width("’00" if short else "2000", frame.size) * (1.8 if step > 1 else 1.0)
             even = [year for year in range(first, last + 1) if year % step == 0]
             kept = [year for year in even if frame.across(last) - frame.across(year) >= apart] + [last]
-            kept = kept if frame.yearly else even
+            kept = kept if frame.yearly and last % step else even
             ticks = [
                 (float(year), f"’{year % 100:02}" if short and place else str(year)) for place, year in enumerate(kept)
             ]

@@ -15,6 +15,10 @@ SIDE = 12.0
 """Pixels between points that would hide each other."""
 
 
+ROOM = 0.8
+"""Part of a year in which its points stay, or they would be taken for another year's."""
+
+
 class Place(NamedTuple):
     """Where a point stands, and which it is: the number of its mark and its own in the mark."""
 
@@ -63,8 +67,9 @@ def _clusters(frame: Frame) -> Iterator[list[Place]]:
 def _aside(cluster: list[Place], frame: Frame) -> Iterator[tuple[Place, float]]:
     if len(cluster) < 2:
         return
+    step = min(frame.wide(SIDE), ROOM / (len(cluster) - 1))
     for count, place in enumerate(sorted(cluster, key=lambda place: (place.mark, place.point))):
-        yield place, place.x + frame.wide(SIDE * (count - (len(cluster) - 1) / 2))
+        yield place, place.x + step * (count - (len(cluster) - 1) / 2)
 
 
 def _moved(

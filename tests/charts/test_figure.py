@@ -292,6 +292,14 @@ def test_points_of_one_year_that_would_hide_each_other_stand_side_by_side_with_t
     assert label["x"] == pytest.approx(second["x"][0])
 
 
+def test_a_point_that_stands_aside_stays_in_its_year_however_narrow_that_is() -> None:
+    marks = tuple(Dots((at(2024, 1.7),), series) for series in ("KAZ", "KGZ", "total"))
+    panel = Panel(years(1990, 2031), money(3), (*marks, Dots((at(1991, 1.0), at(2030, 1.0)), "KAZ")))
+    spec = drawn(chart("x", panel), narrow=True)
+    found = [trace["x"][0] for trace in traces(spec, mode="markers")][:3]
+    assert found == pytest.approx([2023.6, 2024, 2024.4])
+
+
 def test_two_figures_of_one_series_year_and_value_are_two_points() -> None:
     twice = Dots((at(2024, 1.7), at(2024, 1.7, low=1.6, high=1.8)), "KAZ")
     labels = (Label(2024, 1.7, "one", "KAZ"), Label(2024, 1.7, "other", "KAZ"))

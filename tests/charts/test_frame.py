@@ -151,6 +151,12 @@ def test_years_are_shortened_on_a_narrow_page_where_that_shows_more() -> None:
     assert set(narrow) <= {"2018", *(f"’{year}" for year in range(19, 26)), *wide}
 
 
+def test_years_at_an_even_step_are_all_written_where_the_last_one_is_of_them() -> None:
+    panel = Panel(years(1990, 2031), money(1), (course("KAZ", [1.0] * 40, 1991),))
+    (frame,), _ = frames(chart("x", panel), NARROW, True)
+    assert [x for x, _ in x_ticks(frame)] == [2000, 2010, 2020, 2030]
+
+
 def test_given_ticks_are_thinned_until_they_fit() -> None:
     ticks = tuple((float(place), f"a long name {place}") for place in range(12))
     panel = Panel(Axis(-0.5, 11.5, ticks), money(1), (Dots((at(3, 1.0),), "KAZ"),))

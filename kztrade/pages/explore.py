@@ -272,17 +272,29 @@ class _Asked:
                 second=told.area(ledgers.sides(told.data)[1].code),
             ),
             drawn_from(told, dict.fromkeys(sources)),
-            told.plural(
-                "One small chart; the table below has every figure.",
-                "{count} small charts, one a measure; the table below has every figure.",
-                len(drawn),
-            ),
+            self._alt(len(drawn)),
             tuple(drawn),
             inks(ledgers.sides(told.data)),
             self.table(),
             columns=3,
             height=210,
             height_narrow=210,
+        )
+
+    def _alt(self, count: int) -> str:
+        """How many charts there are, and for an index what is 100 in all of them."""
+        told = self.told
+        if self.show == "index":
+            return told.plural(
+                "One small chart, {year} = 100; the table below has every figure.",
+                "{count} small charts, one a measure, {year} = 100 in all; the table below has every figure.",
+                count,
+                year=str(self.found.base),
+            )
+        return told.plural(
+            "One small chart; the table below has every figure.",
+            "{count} small charts, one a measure; the table below has every figure.",
+            count,
         )
 
     def _title(self) -> str:

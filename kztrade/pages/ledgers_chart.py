@@ -310,9 +310,10 @@ class LedgersChart:
         if mirror is None:
             return (None, None, None)
         difference = mirror.exporter.quantity - mirror.importer.quantity
+        gap = Amount(mirror.gap.quantity, Unit.PERCENT, signed(told, mirror.gap))
         return (
             Amount(difference, Unit.USD, told.words.number(difference.value / M, 1, 1, sign=True)),
-            Amount(mirror.gap.quantity, Unit.PERCENT, signed(told, mirror.gap)),
+            Stack((gap, told.status(mirror.gap))) if suspect(mirror.gap) else gap,
             Coded(mirror.gap.ledger, told.say("both offices") if mirror.offices else told.say("with a third party")),
         )
 

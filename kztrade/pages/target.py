@@ -74,8 +74,9 @@ def _behind(told: Telling) -> list[Option]:
 
 def _choosable(told: Telling) -> list[str]:
     report = article(told.data)
-    rows: list[Level] = [report.base, report.rate, report.target.observation(), report.level()]
-    return ["", *(figure_id(row) for row in rows)]
+    announced = [target.observation() for target in turnover_targets(told.data).values()]
+    rows: list[Level] = [report.base, report.rate, report.target.observation(), report.level(), *announced]
+    return ["", *dict.fromkeys(figure_id(row) for row in rows)]
 
 
 def view(told: Telling, visit: Visit) -> View:
@@ -261,7 +262,7 @@ class _Asked:
                 value=told.said(rate),
                 interval=told.ends(rate),
             )
-        if figure == figure_id(answer.article.target.observation()):
+        if figure in {figure_id(target.observation()) for target in (answer.article.target, answer.target)}:
             return told.say("A target is an intention, not a measurement: it is drawn as a line without an interval.")
         return told.say(
             "{year}: {base} × {factor} = {level}. Derived here from two figures in passage {passage}; the article states "

@@ -1,7 +1,7 @@
 """What the home page draws: the article's points, the ledgers behind them, what was said later, the reader's path."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kztrade import ledgers
 from kztrade.answers.target import Point, TargetAnswer
@@ -183,7 +183,9 @@ class TargetChart:
         size = {"article": 1.4, "implied": 1.5}.get(drawn.group, 1.0)
         ringed = bool(figure) and figure == wanted
         solid = drawn.group == "statistics"
-        return point(self.told, drawn.row, BN, figure, ringed, self._name(drawn), size, solid=solid)
+        made = point(self.told, drawn.row, BN, figure, ringed, self._name(drawn), size, solid=solid)
+        # Where a course leads is open at every step; only what was said and derived shows how far.
+        return made if drawn.group in ("article", "said") else replace(made, low=None, high=None)
 
     def _name(self, drawn: Point) -> str:
         told = self.told

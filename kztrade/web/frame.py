@@ -41,13 +41,17 @@ def run() -> None:
 
 
 def _navigation(told: Telling) -> Any:
-    """Every page with its address; the first one is home, and has none."""
-    home = pages()[0].id
+    """Every page with its address. The first one is home, at the root; a link may call it by its name all the same."""
     entries: dict[str, Any] = {}
-    for page in pages():
-        show = partial(show_page, page, told, entries)
-        entries[page.id] = st.Page(show, title=page.title(told), url_path=page.id, default=page.id == home)
-    return st.navigation(list(entries.values()), position="top")
+    home, *others = pages()
+
+    def entry(page: Page, **more: Any) -> Any:
+        return st.Page(partial(show_page, page, told, entries), title=page.title(told), **more)
+
+    entries[home.id] = entry(home, default=True)
+    entries |= {page.id: entry(page, url_path=page.id) for page in others}
+    named = entry(home, url_path=home.id, visibility="hidden")
+    return st.navigation([*entries.values(), named], position="top")
 
 
 @st.fragment

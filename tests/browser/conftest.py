@@ -6,18 +6,21 @@ import socket
 import subprocess
 import sys
 import time
-import urllib.request
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Error, Locator, Page, Response, expect, sync_playwright
 
 ROOT = Path(__file__).parents[2]
-PATIENCE = 15_000
-"""Milliseconds that anything on a page may take on a slow computer."""
+PATIENT = 4
+PATIENCE = 15_000 * PATIENT
+"""Milliseconds that anything on a page may take on a very slow computer. A limit, not a measure."""
+
+SERVE = "from kztrade.web.server import serve; serve(host='127.0.0.1', port=port)"
 
 PROBES = ("/_stcore/health", "/_stcore/host-config")
 """What Streamlit looks for beside a page on a direct visit, before it looks in the right place: a 404 each."""
@@ -80,14 +83,26 @@ def data_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def server(data_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Address of a dashboard that keeps what readers add in a folder of its own."""
+    with serving(data_home, tmp_path_factory.mktemp("server")) as origin:
+        yield origin
+
+
+@contextlib.contextmanager
+def serving(data_home: Path, folder: Path, program: str = SERVE) -> Iterator[str]:
+    """A server of its own on loopback, until it is no longer wanted.
+
+    Args:
+        data_home: Where it keeps what readers add.
+        folder: Where it logs.
+        program: Python that serves on `port`.
+    """
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    log = tmp_path_factory.mktemp("server") / "log.txt"
-    program = f"from kztrade.server import serve; serve(host='127.0.0.1', port={port})"
+    log = folder / "log.txt"
     with log.open("w") as output:
         process = subprocess.Popen(
-            [sys.executable, "-c", program],
+            [sys.executable, "-c", f"port = {port}\n{program}"],
             env={**os.environ, "KZTRADE_DATA_HOME": str(data_home)},
             cwd=ROOT,
             stdout=output,
@@ -95,7 +110,7 @@ def server(data_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterato
         )
         origin = f"http://127.0.0.1:{port}"
         try:
-            _wait_for(process, f"{origin}/_stcore/health", log)
+            _wait_for(process, origin, log)
             yield origin
         finally:
             process.terminate()
@@ -106,18 +121,15 @@ def server(data_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterato
                 process.wait()
 
 
-def _wait_for(process: "subprocess.Popen[bytes]", address: str, log: Path) -> None:
-    deadline = time.monotonic() + 60
+def _wait_for(process: "subprocess.Popen[bytes]", origin: str, log: Path) -> None:
+    deadline = time.monotonic() + 60 * PATIENT
     while time.monotonic() < deadline:
         if process.poll() is not None:
             pytest.fail(f"The server ended with {process.returncode}:\n{log.read_text()}")
-        try:
-            with urllib.request.urlopen(address, timeout=2) as answer:
-                if answer.status == 200:
-                    return
-        except OSError:
-            time.sleep(0.1)
-    pytest.fail(f"The server did not answer within a minute:\n{log.read_text()}")
+        with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", urlsplit(origin).port or 0), 1):
+            return
+        time.sleep(0.1)
+    pytest.fail(f"The server did not answer:\n{log.read_text()}")
 
 
 @pytest.fixture(scope="session")

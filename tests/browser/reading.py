@@ -1,0 +1,51 @@
+"""How tests find their way on a page."""
+
+import re
+
+from playwright.sync_api import Locator, Page
+
+BASE, RATE, GOAL = "turnover/2021", "turnover_growth/2022", "turnover_target/2023-09-23"
+
+INK = {"light": "#5E6066", "dark": "#A7A9AE"}
+"""Colour of text in a figure, by theme."""
+
+REDRAWN = """ink => [...document.querySelectorAll('.js-plotly-plot')]
+    .every(plot => plot._fullLayout?.font.color.toUpperCase() === ink)"""
+
+DRAWN = "document.querySelector('.js-plotly-plot .main-svg') !== null"
+
+RUNS_OVER = """() => [document.documentElement, document.querySelector('.stMain')]
+    .filter(box => box.scrollWidth > Math.min(innerWidth, box.clientWidth))
+    .map(box => `${box.className || box.tagName}: ${box.scrollWidth} px in ${innerWidth}`)"""
+
+POINTS = """[...plot.data].reduce((sum, trace) => sum + (trace.hovertext ?? []).filter(Boolean).length, 0)"""
+"""How many figures a chart shows: only they answer the mouse."""
+
+RINGS = """plot.data.filter(trace => trace.mode === 'markers' && trace.marker.line?.width === 2.5)
+    .flatMap(trace => [...trace.x].map((x, place) => [x, trace.y[place]]))"""
+"""Where the rings of chosen points stand."""
+
+
+def plain(text: str) -> str:
+    """A text in one line, with plain spaces."""
+    return " ".join(text.split())
+
+
+def words(text: str) -> "re.Pattern[str]":
+    """Matches a text whichever kind of space stands in it."""
+    return re.compile(r"\s+".join(map(re.escape, text.split())))
+
+
+def figure(page: Page, name: str) -> Locator:
+    """A figure in a passage."""
+    return page.locator(f'.kz-passages button[data-figure="{name}"]')
+
+
+def option(page: Page, label: str) -> Locator:
+    """One of the buttons of a segmented control or of pills."""
+    return page.locator('[data-testid="stButtonGroup"]').get_by_text(label, exact=True)
+
+
+def text(page: Page) -> Locator:
+    """The paragraphs of a page."""
+    return page.locator(".kz-text")

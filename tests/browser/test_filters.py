@@ -1,0 +1,70 @@
+"""Filters of Explore in a real browser: chart and table together, and what is folded away."""
+
+import re
+from typing import Any
+
+from playwright.sync_api import expect
+
+from tests.browser.reading import POINTS, option
+
+
+def assert_rows(visit: Any, count: int) -> None:
+    """Chart, table and the words above it tell the same number of figures."""
+    expect(visit.page.locator(".kz-table caption").first).to_contain_text(re.compile(f"^{count} of "))
+    expect(visit.page.locator(".kz-table").first.locator("tbody tr")).to_have_count(count)
+    visit.page.wait_for_function(
+        f"count => {{ const plot = document.querySelector('.js-plotly-plot'); return plot?.data && ({POINTS}) === count }}",
+        arg=count,
+    )
+
+
+def test_filters_change_chart_and_table_together(visit) -> None:
+    page = visit.open("/explore?indicator=turnover.exports&ledger=bns.nsc&years=2018-2023")
+    before = page.locator(".kz-table tbody tr").count()
+    assert_rows(visit, before)
+    option(page, "Kyrgyz statistics").click()
+    expect(page.locator(".kz-table tbody tr")).to_have_count(12)  # six years, two indicators
+    assert_rows(visit, 12)
+    page.get_by_role("button", name=re.compile("^(Remove|Clear) Exports|^Exports")).first.click()
+    page.keyboard.press("Escape")
+    assert_rows(visit, 6)
+    slider = page.get_by_role("slider").first
+    slider.focus()
+    for _ in range(3):
+        slider.press("ArrowRight")
+    assert_rows(visit, 3)  # 2021, 2022, 2023
+    expect(page).to_have_url(re.compile("years=2021-2023"))
+
+
+def test_a_filter_that_is_folded_away_stays_in_use_and_is_told(visit) -> None:
+    page = visit.open("/explore?indicator=turnover.joint_ventures&years=2021-2023&ledger=article")
+    assert_rows(visit, 2)  # at least $1 bn, and 3,500 enterprises
+    fold = page.get_by_text("More filters")
+    fold.click()
+    option(page, "Count").click()
+    assert_rows(visit, 1)
+    fold.click()
+    expect(option(page, "Count")).to_have_count(0)
+    expect(page.get_by_text("In use among them: Kind.")).to_be_visible()
+    assert_rows(visit, 1)
+    fold.click()
+    expect(option(page, "Count")).to_be_visible()
+    assert_rows(visit, 1)
+    expect(page).to_have_url(re.compile("kind=count"))
+    visit.open("/explore?" + page.url.partition("?")[2])
+    expect(option(page, "Count")).to_be_visible()  # a link that uses a folded filter shows it
+
+
+def test_no_indicator_is_a_note_and_not_an_empty_chart(visit) -> None:
+    page = visit.open("/explore?indicator=")
+    expect(page.get_by_role("note")).to_contain_text("No indicator chosen.")
+    expect(visit.chart).to_have_count(0)
+
+
+def test_a_switch_stands_in_the_address_and_survives_a_reload(visit) -> None:
+    page = visit.open("/ledgers")
+    page.get_by_text("Leave out suspect values").click()
+    expect(page).to_have_url(re.compile("clean=1"))
+    page.reload()
+    visit.settle()
+    expect(page.get_by_role("switch", name="Leave out suspect values")).to_be_checked()

@@ -124,7 +124,8 @@ class _Asked:
         said = said_later(data)
         rows: list[Level] = [*(row for known in lines.values() for row in known), *said]
         ends = [story.first.deadline.year for story in self.drawn if story.first.deadline]
-        first, last = min(row.period.year for row in rows), max([*ends, *(row.period.year for row in rows), self.year])
+        years = [row.period.year for row in rows] or [story.first.set_on.year for story in self.drawn]
+        first, last = min(years), max([*ends, *years, self.year])
         top = max([*(story.first.value for story in self.drawn), *(row.value or 0.0 for row in rows)]) / BN * 1.12
         ticks = tuple((t, told.words.number(t, 1, 1 if t else 0)) for t in steps(0, top, 6) if t <= top)
         marks = (*self._targets(), *self._lines(lines), *self._said())

@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
+from kztrade import schemas
 from kztrade.errors import UsageError
-from kztrade.files.plain import Field, PlainTable
+from kztrade.files.plain import Field, Plain, PlainTable, stored
 from kztrade.model import Source
 from kztrade.table import Table
 from kztrade.words import Telling
@@ -33,6 +34,16 @@ def sources_behind(told: Telling, tables: Sequence[Table]) -> list[Source]:
             "The table names sources that we do not hold: {names}.", "Give ids of sources.", names=", ".join(unknown)
         )
     return [source for source in known.values() if source.id in wanted]
+
+
+WORDS = frozenset({"speaker", "valuation", "licence"})
+"""Columns of a source that hold words and not a name, a code or an address."""
+
+
+def source_record(told: Telling, source: Source) -> dict[str, Plain]:
+    """A source under the contract's own columns, what it says in words in the reader's language."""
+    row = {name: stored(getattr(source, name)) for name in schemas.SOURCES.names}
+    return {name: told.text(cell) or None if name in WORDS and isinstance(cell, str) else cell for name, cell in row.items()}
 
 
 def about(told: Telling, table: Table, made: PlainTable) -> list[tuple[str, str]]:

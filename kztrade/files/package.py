@@ -41,18 +41,19 @@ def package_bytes(told: Telling, chosen: Chosen | None = None) -> bytes:
 
     Args:
         told: The data and the language.
-        chosen: Which figures; everything if `None`.
+        chosen: Which figures; everything if `None`, or if no filter left any out.
 
     Raises:
         UsageError: A row is neither an observation of an indicator that we hold nor one of our targets.
     """
-    held = holdings(told.data, chosen.rows) if chosen else everything(told.data)
+    whole = chosen is None or (not chosen.filters and len(chosen.rows) == len(told.data.figures()))
+    held = everything(told.data) if chosen is None or whole else holdings(told.data, chosen.rows)
     filters = chosen.filters if chosen else {}
     tables = {f"{name}.csv": csv_bytes(RESOURCES[name].schema.names, rows) for name, rows in records(held).items()}
     figures = replace(contract_table(told, held.observations, filters), title=title(told))
     files = {
         "datapackage.json": descriptor(told, held.sources, filters, tables),
-        "README.md": readme(told, held.sources, filters, whole=chosen is None).encode(),
+        "README.md": readme(told, held.sources, filters, whole).encode(),
         **tables,
         "observations.parquet": parquet_bytes(told, figures),
         "codebook.csv": csv_bytes(CODEBOOK, codebook(told)),

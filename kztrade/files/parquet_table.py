@@ -7,15 +7,12 @@ from typing import Any
 import pyarrow as pa
 
 from kztrade import schemas
-from kztrade.files.about import sources_of
-from kztrade.files.plain import Field, PlainTable, plain_table, stored, text
+from kztrade.files.about import source_record, sources_of
+from kztrade.files.plain import Field, PlainTable, plain_table, text
 from kztrade.files.registry import Format, Kind
 from kztrade.table import Table
 from kztrade.words import Telling
 from kztrade.words.files import citation, interval_rule, licence, open_ends
-
-AS_THE_ROW = "as the column unit says"
-"""Stands in a column's metadata where its numbers have the unit that their row names."""
 
 _TYPES: dict[str, pa.DataType] = {
     "string": pa.string(),
@@ -37,7 +34,7 @@ def parquet_bytes(told: Telling, table: Table) -> bytes:
     import pyarrow.parquet  # only those who want the file wait for it
 
     made = plain_table(told, table)
-    schema = pa.schema(_fields(made), _metadata(told, table))
+    schema = pa.schema(_fields(told, made), _metadata(told, table))
     columns = list(zip(*made.rows, strict=True)) or [()] * len(made.fields)
     arrays = [
         pa.array([text(cell) for cell in cells] if pa.types.is_string(item.type) else list(cells), item.type)
@@ -50,8 +47,7 @@ def parquet_bytes(told: Telling, table: Table) -> bytes:
 
 def _metadata(told: Telling, table: Table) -> dict[str | bytes, str | bytes]:
     sources = [
-        {name: text(stored(getattr(source, name))) for name in schemas.SOURCES.names}
-        for source in sources_of(told, table)
+        {name: text(cell) for name, cell in source_record(told, source).items()} for source in sources_of(told, table)
     ]
     return {
         "title": table.title,
@@ -65,13 +61,14 @@ def _metadata(told: Telling, table: Table) -> dict[str | bytes, str | bytes]:
     }
 
 
-def _fields(made: PlainTable) -> "list[pa.Field[Any]]":
+def _fields(told: Telling, made: PlainTable) -> "list[pa.Field[Any]]":
     contract = made.names == schemas.OBSERVATIONS.names
-    return [_field(field, schemas.OBSERVATIONS.field(field.name) if contract else None) for field in made.fields]
+    return [_field(told, field, schemas.OBSERVATIONS.field(field.name) if contract else None) for field in made.fields]
 
 
-def _field(field: Field, contract: "pa.Field[Any] | None") -> "pa.Field[Any]":
-    said = {"description": field.meaning, "unit": AS_THE_ROW if field.by_row else field.unit}
+def _field(told: Telling, field: Field, contract: "pa.Field[Any] | None") -> "pa.Field[Any]":
+    unit = told.say("as the column unit says") if field.by_row else field.unit
+    said = {"description": field.meaning, "unit": unit}
     item = contract if contract is not None else pa.field(field.name, _TYPES[field.kind])
     return item.with_metadata({key: words for key, words in said.items() if words})
 

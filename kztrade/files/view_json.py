@@ -7,10 +7,9 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from kztrade import schemas
-from kztrade.files.about import sources_behind
+from kztrade.files.about import source_record, sources_behind
 from kztrade.files.chart_json import chart_spec
-from kztrade.files.plain import Field, plain_table, stored
+from kztrade.files.plain import Field, plain_table
 from kztrade.files.registry import Format, Kind
 from kztrade.marks import Chart
 from kztrade.table import Table
@@ -53,10 +52,7 @@ def view_object(told: Telling, view: View) -> Json:
         },
         "cards": [_card(card) for card in view.cards],
         "parts": _parts(told, view.parts),
-        "sources": [
-            {name: stored(getattr(source, name)) for name in schemas.SOURCES.names}
-            for source in sources_behind(told, tables)
-        ],
+        "sources": [source_record(told, source) for source in sources_behind(told, tables)],
         "citation": citation(told),
         "licence": licence(told),
         "interval_rule": f"{open_ends(told)} {interval_rule(told)}",

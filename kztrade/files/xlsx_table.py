@@ -9,9 +9,9 @@ from typing import Any
 
 from kztrade import schemas
 from kztrade.codes import Unit
-from kztrade.files.about import about, sources_of
+from kztrade.files.about import about, source_record, sources_of
 from kztrade.files.csv_table import FORMULA
-from kztrade.files.plain import Plain, plain_table, stored
+from kztrade.files.plain import Plain, plain_table
 from kztrade.files.registry import Format, Kind
 from kztrade.table import Table
 from kztrade.words import Telling
@@ -58,7 +58,7 @@ def xlsx_bytes(told: Telling, table: Table) -> bytes:
     )
     made = plain_table(told, table)
     units = {field.name: None if field.by_row else field.unit for field in made.fields}
-    sources = [[stored(getattr(source, name)) for name in schemas.SOURCES.names] for source in sources_of(told, table)]
+    sources = [list(source_record(told, source).values()) for source in sources_of(told, table)]
     _Sheet(book, told.context("sheet", "Figures")).write(made.names, made.rows, units)
     _Sheet(book, told.context("sheet", "Sources")).write(schemas.SOURCES.names, sources, {})
     heads = [told.context("sheet", "What"), told.context("sheet", "Text")]

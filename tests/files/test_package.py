@@ -76,6 +76,12 @@ def test_the_package_of_everything_is_valid_and_leaves_nothing_out(told: Telling
     assert list(counts.values()) == [3, 1, 3, 3, 2, 3, 5, 2]
 
 
+def test_a_selection_that_leaves_nothing_out_is_everything(told: Telling) -> None:
+    assert exported(told, ZIP, Chosen(told.data.figures())) == ZIP.write(told, None)
+    filtered = Chosen(told.data.figures(), {"Kind": "flow, rate"})
+    assert "None: everything" not in unpacked(exported(told, ZIP, filtered))["README.md"].decode()
+
+
 def test_the_shipped_tables_come_back_from_the_package_of_everything_as_they_are(tmp_path: Path) -> None:
     files = unpacked(ZIP.write(Telling(store.read_data(verify=False), Format()), None))
     for name in TABLES:

@@ -4,14 +4,11 @@ import csv
 import io
 import json
 import re
-from collections.abc import Callable
 
 import openpyxl
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
-from hypothesis import example, given, settings
-from hypothesis import strategies as st
 
 from kztrade.codes import Unit
 from kztrade.errors import UsageError
@@ -21,8 +18,7 @@ from kztrade.files.csv_table import csv_bytes
 from kztrade.files.json_table import json_text
 from kztrade.files.plain import plain_table
 from kztrade.interval import Interval, Quantity
-from kztrade.period import read_period
-from kztrade.table import Amount, Coded, Column, Dated, Link, Stack, Table
+from kztrade.table import Amount, Column, Table
 from kztrade.words import Telling
 
 COLUMNS = [
@@ -212,122 +208,6 @@ def test_every_column_that_a_figure_becomes_has_a_meaning(told: Telling, table: 
     assert all(field.meaning for field in plain_table(told, table).fields)
 
 
-# XLSX
-
-
-def test_xlsx_has_typed_cells_under_a_frozen_bold_header(told: Telling, chosen: Chosen) -> None:
-    book = workbook(exported(told, BY_ENDING["xlsx"], chosen))
-    assert book.sheetnames == ["Figures", "Sources", "About"]
-    sheet = book["Figures"]
-    assert [[cell.value for cell in row] for row in sheet.iter_rows()] == [
-        COLUMNS,
-        [
-            *("turnover", "KAZ", "KGZ", "2021", "speech", "total", 1000000000, 1000000000, None, "USD", "at_least"),
-            *("кемінде", "A", 5, "$1 млрд", 'A floor, "not a level".'),
-        ],
-        [
-            *("turnover_growth", "KAZ", "KGZ", "2022", "yearbook", "total", -2.5, -2.55, -2.45, "percent", "exact"),
-            *(None, "A", None, None, None),
-        ],
-        [
-            *("turnover_target", "KAZ", "KGZ", "2023-09-23", "speech", "total", 2000000000, 2000000000, 2000000000),
-            *("USD", "exact", None, "A", None, None, "no deadline set"),
-        ],
-    ]
-    assert all(cell.font.bold for cell in sheet[1])
-    assert not sheet["A2"].font.bold
-    assert sheet.freeze_panes == "A2"
-    assert sheet.auto_filter.ref == "A1:P4"
-
-
-def test_xlsx_formats_an_amount_by_the_unit_of_its_row(told: Telling, chosen: Chosen) -> None:
-    sheet = workbook(exported(told, BY_ENDING["xlsx"], chosen))["Figures"]
-    assert [sheet[place].number_format for place in ("G2", "G3", "N2")] == ["#,##0", '#,##0.0##"%"', "General"]
-
-
-@pytest.mark.parametrize(
-    ("cell", "unit", "look"),
-    [
-        (2022, None, "General"),
-        (-9.5, Unit.PERCENT, '#,##0.0##"%"'),
-        (2.0, Unit.RATIO, '#,##0"×"'),
-        (2027, Unit.YEAR, "General"),
-        (1500.0, Unit.USD, "#,##0"),
-    ],
-)
-def test_xlsx_groups_an_amount_and_never_a_year(told: Telling, cell: float, unit: Unit | None, look: str) -> None:
-    sheet = workbook(written(told, one_column(cell, unit=unit), "xlsx"))["Figures"]
-    assert sheet["A2"].number_format == look
-
-
-def test_xlsx_names_every_source_of_its_rows_and_no_other(told: Telling, chosen: Chosen) -> None:
-    sheet = workbook(exported(told, BY_ENDING["xlsx"], chosen))["Sources"]
-    header, *rows = [[cell.value for cell in row] for row in sheet.iter_rows()]
-    assert header == [
-        *("id", "publisher", "title", "address", "published", "dating", "language", "speaker", "kind", "event"),
-        *("valuation", "licence", "ledger"),
-    ]
-    assert [row[0] for row in rows] == ["speech", "yearbook"]
-    assert rows[0][1:5] == ["AstanaTV", "Documents signed", "https://example.org/news/1?a=1&b=2", "2023-09-23"]
-    assert rows[1][3:5] == [None, None]
-    assert rows[1][-1] == "office"
-    assert sheet["D2"].hyperlink.target == "https://example.org/news/1?a=1&b=2"
-
-
-def test_xlsx_says_what_it_is(told: Telling, table: Table, chosen: Chosen) -> None:
-    sheet = workbook(written(told, table, "xlsx"))["About"]
-    said = {label.value: text.value for label, text in sheet.iter_rows(min_row=2)}
-    assert said["Title"].startswith("Figures <script>")
-    assert said["Data version"] == VERSION
-    assert said["Filter: Years"] == "2021–2023"
-    assert said["Note"] == "One side."
-    assert said["How to cite"] == (
-        "kztrade contributors. kztrade: trade and investment between Kazakhstan and Kyrgyzstan. Data version v3f9c1e07."
-    )
-    assert "CC BY 4.0" in said["Licence"]
-    assert "value ± r/2" in said["Intervals"]
-    assert said["Column value"] == "The figure in base units. Unit: USD."
-    assert said["Column low"] == "Lower end of the interval; empty when open. Unit: USD."
-    assert said["Column gap"] == "Against the other side. Unit: percent."
-    assert said["Column suspect"] == "Whether it is in doubt."
-    assert "Column words" not in said
-    sheet = workbook(exported(told, BY_ENDING["xlsx"], chosen))["About"]
-    said = {label.value: text.value for label, text in sheet.iter_rows(min_row=2)}
-    assert said["Column low"] == "Lower end of the interval; empty when open. Unit: as the column unit says."
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        *("=1+1", "{=1}", "-1", "https://example.org", "internal:A1", "<r>x</r>", "1", "#N/A", "TRUE", "_x0041_"),
-        " a \n b ",
-    ],
-)
-def test_xlsx_keeps_text_as_text(told: Telling, text: str) -> None:
-    for cell in workbook(written(told, one_column(text, name=text), "xlsx"))["Figures"]["A"]:
-        assert cell.data_type == "s"
-        assert cell.hyperlink is None
-        assert cell.value in (text, f"{text} " if text == "<r>x</r>" else text)
-
-
-def test_xlsx_keeps_a_text_a_text_even_when_its_cell_is_edited(told: Telling) -> None:
-    sheet = workbook(written(told, one_column("=1+1", "plain"), "xlsx"))["Figures"]
-    assert [bool(cell.quotePrefix) for cell in sheet["A"][1:]] == [True, False]
-
-
-def test_xlsx_shows_what_excel_cannot_hold(told: Telling) -> None:
-    table = one_column("a\x00b\x0bc\ufffe", "one\r\ntwo\rthree", "😀" * 20_000)
-    sheet = workbook(written(told, table, "xlsx"))["Figures"]
-    assert [cell.value for cell in sheet["A"]][1:] == ["a\ufffdb\ufffdc\ufffd", "one\ntwo\nthree", "😀" * 16_000 + "…"]
-
-
-def test_xlsx_keeps_the_text_of_an_address_that_is_no_web_page(told: Telling) -> None:
-    addresses = ["javascript:alert(1)", "file:///etc/passwd", "https://example.org/я"]
-    cells = workbook(written(told, one_column(*addresses, name="address"), "xlsx"))["Figures"]["A"][1:]
-    assert [cell.value for cell in cells] == addresses
-    assert [cell.hyperlink is None for cell in cells] == [True, True, False]
-
-
 # Parquet
 
 
@@ -397,145 +277,6 @@ def test_a_source_that_we_do_not_hold_is_an_error(told: Telling) -> None:
     for ending in ("xlsx", "parquet"):
         with pytest.raises(UsageError, match="sources that we do not hold: gossip"):
             written(told, table, ending)
-
-
-# Properties
-
-TEXTS = st.text(max_size=30) | st.sampled_from(
-    ["=1", "+", "-", "@a", "\t", "\r", "'=", '"', "a,b;c", "\n", "Қазақ", "😀"]
-)
-NUMBERS = st.floats(allow_nan=False, allow_infinity=False)
-PERIODS = st.sampled_from(["2022", "2023-09", "2005/2023-09"]).map(read_period)
-CODES = st.builds(Coded, TEXTS, TEXTS)
-LINKS = st.builds(Link, TEXTS, TEXTS)
-DATES = st.builds(Dated, st.none() | PERIODS, TEXTS)
-QUANTITIES = st.tuples(NUMBERS, st.booleans()).map(
-    lambda made: Quantity(
-        Interval.point(made[0]), Interval(made[0], made[0], float("inf")) if made[1] else Interval.point(made[0])
-    )
-)
-AMOUNTS = st.builds(Amount, st.none() | QUANTITIES, st.just(Unit.USD), TEXTS)
-STACKS = st.lists(st.none() | TEXTS | LINKS | CODES, max_size=2).map(lambda lines: Stack(tuple(lines)))
-HEADS = (
-    Column("text", "Text"),
-    Column("number", "Number", number=True),
-    Column("whole", "Whole"),
-    Column("truth", "Truth"),
-    Column("code", "Code"),
-    Column("day", "Day"),
-    Column("value", "Value"),
-    Column("stack", "Stack"),
-)
-TABLES = st.lists(
-    st.tuples(
-        st.none() | TEXTS,
-        st.none() | NUMBERS,
-        st.none() | st.integers(-(2**15), 2**15 - 1),
-        st.booleans(),
-        CODES,
-        DATES,
-        AMOUNTS,
-        STACKS,
-    ),
-    min_size=1,
-    max_size=4,
-).map(lambda rows: Table("made", "Made", HEADS, tuple(rows)))
-KINDS = ["string", "number", "whole", "truth", "string", "string", "number", "number", "number", "string", "string"]
-
-
-def first_of(stack: Stack) -> object:
-    return stack.lines[0] if stack.lines else None
-
-
-def text_of(cell: object) -> str | None:
-    """What stands in a file for a cell of words."""
-    match cell:
-        case Coded():
-            return cell.code or None
-        case Link():
-            return cell.name or None
-    return cell or None  # type: ignore[return-value]
-
-
-def expected(table: Table) -> list[list[object]]:
-    """What must come back: an empty text and an open end are missing."""
-    rows: list[list[object]] = []
-    for text, number, whole, truth, code, day, amount, stack in table.rows:
-        assert isinstance(code, Coded)
-        assert isinstance(day, Dated)
-        assert isinstance(amount, Amount)
-        assert isinstance(stack, Stack)
-        figure: list[object] = [None] * 4
-        if amount.quantity:
-            ends = amount.quantity.interval
-            figure = [ends.value, ends.low, None if ends.high == float("inf") else ends.high, "exact"]
-        period = day.period.text if day.period else None
-        last = text_of(first_of(stack))
-        rows.append([text or None, number, whole, truth, code.code or None, period, *figure, last])
-    return rows
-
-
-READERS: dict[str, Callable[[str], object]] = {
-    "string": lambda cell: unguarded(cell) or None,
-    "number": lambda cell: float(cell) if cell else None,
-    "whole": lambda cell: int(cell) if cell else None,
-    "truth": lambda cell: {"true": True, "false": False}[cell],
-}
-
-
-@settings(deadline=None)
-@given(made=TABLES)
-def test_csv_read_back_is_the_table(told: Telling, made: Table) -> None:
-    _, *rows = read_csv(written(told, made, "csv"))
-    assert all("e" not in row[1].casefold() for row in rows)
-    assert not any(row[0].startswith(("=", "+", "-", "@", "\t", "\r")) for row in rows)
-    read = [[READERS[kind](cell) for kind, cell in zip(KINDS, row[:-1], strict=True)] for row in rows]
-    assert read == expected(made)
-
-
-@settings(deadline=None)
-@given(made=TABLES)
-def test_json_read_back_is_the_table(told: Telling, made: Table) -> None:
-    def refuse(constant: str) -> None:
-        raise AssertionError(constant)
-
-    records = json.loads(written(told, made, "json"), parse_constant=refuse)
-    assert [list(record.values())[:-1] for record in records] == expected(made)
-
-
-@settings(deadline=None)
-@given(made=TABLES)
-def test_parquet_read_back_is_the_table(told: Telling, made: Table) -> None:
-    read = parquet(written(told, made, "parquet"))
-    assert [list(row.values()) for row in read.to_pylist()] == expected(made)
-    types = {str(read.schema.field(name).type) for name in ("number", "value", "low", "high")}
-    assert types == {"double"}
-
-
-@settings(deadline=None)
-@given(made=TABLES)
-@example(
-    made=Table(
-        *("made", "Made", HEADS[:1] + HEADS[1:]),
-        (
-            (
-                *("<r>x</r>", 1.7976931348623157e308, 1, True, Coded("_x0041_", ""), Dated(None, "")),
-                *(Amount(None, Unit.USD, ""), Stack(())),
-            ),
-        ),
-    )
-)
-def test_xlsx_read_back_is_the_table_but_for_what_excel_cannot_hold(told: Telling, made: Table) -> None:
-    def held(text: object) -> object:
-        if not isinstance(text, str):
-            return text
-        text = re.sub("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]", "\ufffd", re.sub("\r\n?", "\n", text))
-        return f"{text} " if re.fullmatch("<r>.*</r>", text, re.DOTALL) else text
-
-    sheet = workbook(written(told, made, "xlsx"))["Figures"]
-    rows = list(sheet.iter_rows(min_row=2, max_row=len(made.rows) + 1, max_col=len(KINDS)))
-    assert [[cell.value for cell in row] for row in rows] == [[held(cell) for cell in row] for row in expected(made)]
-    assert not any(cell.data_type == "f" for row in rows for cell in row)
 
 
 def test_the_contract_table_has_the_columns_of_the_contract(told: Telling, chosen: Chosen) -> None:

@@ -31,7 +31,7 @@ class Rating:
         ledger: Whose figures rate it.
         reporter: Under which side's authority.
         year: The year it was met, or the last year the ledger knows.
-        needed: For an open target, growth a year from the ledger's last year.
+        needed: For an open target, growth a year from the ledger's last year; none where its figures disagree.
         reason: Why it cannot be rated: `no_figures`, `starts_after`, `ends_before`, `no_figure`, `digits`.
     """
 
@@ -48,12 +48,12 @@ class _Years:
     """What a ledger knows of a target's amount, by year.
 
     Attributes:
-        all: Every annual level that has a value, by year.
+        all: The annual levels that have a value, by year; officials may give several for one.
         since: What each year leaves open, from the year of the announcement on.
     """
 
     target: Target
-    all: dict[int, Level]
+    all: dict[int, list[Level]]
     since: dict[int, Interval]
 
     @property
@@ -91,6 +91,8 @@ def rating(target: Target, levels: Sequence[Level], ledger: str, reporter: str, 
     the digits do not tell. Else a deadline that a known year has reached is missed, one still to come is open, and one
     whose own year has no figure cannot be rated.
 
+    Where several figures of one year disagree, all that they leave open counts: no order of theirs decides.
+
     Args:
         target: The announced level, its day and its deadline.
         levels: Annual levels of the target's indicator in one ledger, of any years and in any order.
@@ -103,9 +105,15 @@ def rating(target: Target, levels: Sequence[Level], ledger: str, reporter: str, 
     fate, told, reason = _fate(_years(target, levels), year)
     needed = None
     if fate is Fate.OPEN and target.deadline:
-        latest = max((row for row in levels if _usable(row)), key=lambda row: row.period)
-        needed = required_growth(latest, target, target.deadline.year)
+        needed = _needed(target, [row for row in levels if _usable(row)], target.deadline.year)
     return Rating(fate, ledger, reporter, told, needed, reason)
+
+
+def _needed(target: Target, levels: Sequence[Level], year: int) -> Metric | None:
+    """Growth from the last year; `None` where its figures disagree."""
+    last = max(row.period for row in levels)
+    latest = {row.value: row for row in levels if row.period == last}
+    return required_growth(next(iter(latest.values())), target, year) if len(latest) == 1 else None
 
 
 def _usable(level: Level) -> bool:
@@ -113,13 +121,17 @@ def _usable(level: Level) -> bool:
 
 
 def _years(target: Target, levels: Sequence[Level]) -> _Years:
-    ordered = sorted(filter(_usable, levels), key=lambda level: level.period)
-    since = {
-        level.period.year: level.quantity.interval
-        for level in ordered
-        if level.quantity and level.period.year >= target.set_on.year
-    }
-    return _Years(target, {level.period.year: level for level in ordered}, since)
+    known: dict[int, list[Level]] = {}
+    for level in sorted(filter(_usable, levels), key=lambda level: level.period):
+        known.setdefault(level.period.year, []).append(level)
+    since = {year: _hull(rows) for year, rows in known.items() if year >= target.set_on.year}
+    return _Years(target, known, since)
+
+
+def _hull(levels: Sequence[Level]) -> Interval:
+    """All that the figures of one year leave open: where they disagree, from the lowest to the highest."""
+    intervals = [level.quantity.interval for level in levels if level.quantity]
+    return Interval(intervals[0].value, min(known.low for known in intervals), max(known.high for known in intervals))
 
 
 def _fate(years: _Years, today: int) -> tuple[Fate, int | None, str]:

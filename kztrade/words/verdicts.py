@@ -40,6 +40,9 @@ UNRATED = {
     "digits": Message("cannot be rated: the digits for {year} leave it open"),
 }
 
+DISPUTED = Message("open; the figures for {year} disagree")
+"""Where officials give several figures for the last year, and no growth follows from them."""
+
 UNSAID = Message("cannot be rated: nothing said of the years before {year}")
 """Where officials' words stand in the place of a ledger."""
 
@@ -121,6 +124,8 @@ def fate_text(told: "Telling", rating: Rating) -> str:
         message = UNSAID
     if rating.needed is not None:
         known["rate"] = told.said(rating.needed)
+    elif rating.fate is Fate.OPEN:
+        message = DISPUTED
     return told.tell(message, **known)
 
 

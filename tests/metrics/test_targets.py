@@ -1,5 +1,7 @@
 """What became of targets."""
 
+from itertools import permutations
+
 import pytest
 
 from kztrade import metrics
@@ -177,3 +179,30 @@ def test_years_without_a_value_rate_nothing(target, observation) -> None:
     unknown = metrics.growth(some, nothing)
     found = metrics.rating(target("turnover KAZ KGZ 2018-12 1e9 2020"), [unknown], "bns", "KAZ", 2026)
     assert (found.fate, found.reason) == (Fate.CANNOT_BE_RATED, "no_figures")
+
+
+def test_figures_of_one_year_that_disagree_decide_nothing_whichever_comes_first(observations, target) -> None:
+    said = observations(
+        """
+        turnover KAZ KGZ 2023 exact 1.5e9 source=a
+        turnover KAZ KGZ 2024 exact 1.4e9 source=b
+        turnover KAZ KGZ 2024 exact 2.1e9 source=c
+        """
+    )
+    goal = target("turnover KAZ KGZ 2023 2e9 2024")
+    found = {metrics.rating(goal, order, "said", "KAZ", 2026) for order in permutations(said)}
+    assert [(one.fate, one.year, one.reason) for one in found] == [(Fate.CANNOT_BE_RATED, 2024, "digits")]
+
+
+def test_no_growth_follows_from_figures_of_one_year_that_disagree(observations, target) -> None:
+    said = observations(
+        """
+        turnover KAZ KGZ 2024 exact 1.4e9 source=b
+        turnover KAZ KGZ 2024 exact 1.7e9 source=c
+        """
+    )
+    found = {
+        metrics.rating(target("turnover KAZ KGZ 2024 3e9 2030"), order, "said", "KAZ", 2026)
+        for order in permutations(said)
+    }
+    assert [(one.fate, one.needed) for one in found] == [(Fate.OPEN, None)]

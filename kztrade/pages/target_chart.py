@@ -146,7 +146,8 @@ class TargetChart:
         for (group, reporter), course in courses.items():
             rows = [self._place(drawn) for drawn in course]
             if group == "path":
-                start = self._place(Point("path", self.answer.level))
+                # where the path begins the article's figure answers the mouse, not the path
+                start = replace(self._place(Point("article", self.answer.level)), chosen=False)
                 found.append(Line((start, *rows), "path", 2.0, Dash.DOTTED))
                 text = told.say("if +{rate} a year", rate=told.words.amount(self.answer.rate, Unit.PERCENT))
                 found.append(Label(rows[-1].x, rows[-1].y, text, "path", ("above", "right", "below")))

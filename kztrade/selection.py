@@ -55,7 +55,7 @@ class Selection:
         """
         for value, known, unknown in self._named(data):
             if value not in known:
-                raise FilterError(unknown, _choices(value, sorted(known)))
+                raise FilterError(unknown, choices(value, sorted(known)))
         for year in (year for year in (self.first, self.last) if year is not None):
             if not FIRST_YEAR <= year <= LAST_YEAR:
                 raise FilterError(
@@ -117,12 +117,13 @@ class Selection:
         )
 
     def advice(self, data: Data) -> Message | None:
-        """How to get at turnover where it was asked of statistics that state none; `None` for every other selection."""
+        """How to get at turnover where statistics of the selection state it only in part; `None` for every other one."""
         if "turnover" not in self.indicators:
             return None
-        rows = filter(data.is_statistic, replace(self, indicators=()).rows(data))
-        stated = {row.indicator for row in rows if row.scope is Scope.TOTAL}
-        if "turnover" in stated or not stated & {"exports", "imports"}:
+        every = filter(data.is_statistic, replace(self, indicators=()).rows(data))
+        rows = [row for row in every if row.scope is Scope.TOTAL]
+        stated = {name: {_trade(row) for row in rows if row.indicator == name} for name in _TRADE}
+        if (stated["exports"] | stated["imports"]) <= stated["turnover"]:
             return None
         return Message(
             "These statistics state exports and imports. Ask for both, or for the turnover that follows from them: "
@@ -139,13 +140,21 @@ class Selection:
         return active
 
 
+_TRADE = ("exports", "imports", "turnover")
+
+
+def _trade(row: Observation) -> tuple[str, ...]:
+    """Of which trade a figure is, whichever way goods went and whichever edition states it."""
+    return (row.ledger, row.reporter, row.partner, row.period.text)
+
+
 def kind(row: Observation, data: Data) -> str:
     """Kind of a figure; a target is a fact about intentions, not an amount of trade."""
     indicator = data.indicators.get(row.indicator)
     return indicator.kind.value if indicator else Kind.FACT.value
 
 
-def _choices(value: str, options: Sequence[str]) -> Message:
+def choices(value: str, options: Sequence[str]) -> Message:
     """What may have been meant, else what there is: all of it, or as much as fits with the number of the rest."""
     match get_close_matches(value[:LONGEST], options, n=3, cutoff=0.5):
         case [first]:

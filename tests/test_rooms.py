@@ -74,8 +74,9 @@ ROOMS: dict[str, set[str]] = {
     "pages": ASKING | SHOWN | PIECES | {"schemas"},
     "charts": {"codes", "table", "marks"},
     "files": CONTRACT | SHOWN | {"schemas", "ledgers", "words", "charts", "figures", "citations"},
+    "listings": ASKING | {"table", "figures", "pages"},
     "web": EDGE,
-    "cli": EDGE | {"selection", "evidence", "web"},
+    "cli": EDGE | {"selection", "evidence", "listings", "web"},
     "dashboard": {"errors", "web"},
 }
 """Every room with the rooms it may import. A folder is one room; a new room needs a line here."""

@@ -209,5 +209,11 @@ class _Made:
         row, shown = explored.row, explored.shown
         figure = figure_id(row) if shown is row and isinstance(row, Observation) else ""
         return point(
-            self.told, shown, self.scale, figure, bool(self.chosen) and figure == self.chosen, self.told.who(row)
+            self.told,
+            shown,
+            self.scale,
+            figure,
+            bool(self.chosen) and figure == self.chosen,
+            self.told.who(row),
+            solid=self._joined(explored),
         )

@@ -87,6 +87,7 @@ class _Asked:
             "Officials set one target for trade since {year}; {undated} without a deadline",
             "Officials set {count} targets for trade since {year}; {undated} of them had no deadline",
             len(rated),
+            count=told.words.count(len(rated)),
             year=str(min(story.first.set_on.year for story in rated)),
             undated=told.words.count(undated),
         )

@@ -43,7 +43,9 @@ WORDS = frozenset({"speaker", "valuation", "licence"})
 def source_record(told: Telling, source: Source) -> dict[str, Plain]:
     """A source under the contract's own columns, what it says in words in the reader's language."""
     row = {name: stored(getattr(source, name)) for name in schemas.SOURCES.names}
-    return {name: told.text(cell) or None if name in WORDS and isinstance(cell, str) else cell for name, cell in row.items()}
+    return {
+        name: told.text(cell) or None if name in WORDS and isinstance(cell, str) else cell for name, cell in row.items()
+    }
 
 
 def about(told: Telling, table: Table, made: PlainTable) -> list[tuple[str, str]]:

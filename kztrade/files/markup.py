@@ -13,6 +13,9 @@ from kztrade.view import Card, Note, Opening, Passage, Passages, Prose, Run, Sec
 
 Inks = Mapping[str, Ink]
 
+FEW = 4
+"""Columns that a phone has room for; a table with more is read by pushing it sideways."""
+
 
 def _link_open(self: Any, tokens: Any, place: int, options: Any, env: Any) -> str:
     """A link to a page of ours leads nowhere from a file: its words stay."""
@@ -124,8 +127,9 @@ def table_html(table: Table, inks: Inks, chosen: Sequence[str] = ()) -> str:
     )
     notes = "".join(map(paragraph, table.notes))
     return (
-        f'<div class="scroll" role="region" aria-label="{escape(table.title)}" tabindex="0"><table>'
-        f"<caption>{escape(table.title)}</caption><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>{notes}"
+        f'<div class="scroll" role="region" aria-label="{escape(table.title)}" tabindex="0">'
+        f"<table{_named('many' if len(columns) > FEW else '')}><caption>{escape(table.title)}</caption>"
+        f"<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>{notes}"
     )
 
 

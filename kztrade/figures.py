@@ -99,7 +99,7 @@ def cells(told: Telling, row: Level, shown: Level | None = None) -> tuple[Cell, 
         (stated.token or None) if stated else None,
         told.tell(derived.formula) if derived else None,
         " ".join(derived.inputs) if derived else None,
-        (told.text(stated.note) or None) if stated else None,
+        (told.note(stated) or None) if stated else None,
     )
 
 
@@ -191,12 +191,13 @@ def contract_table(told: Telling, rows: Sequence[Observation], filters: Mapping[
         Column(name, name, told.text(meaning), number=name in ("value", "low", "high"))
         for name, meaning in meanings(OBSERVATIONS).items()
     )
-    made = tuple(tuple(_stored(getattr(row, head.id)) for head in heads) for row in rows)
+    made = tuple(tuple(_stored(told, row, head.id) for head in heads) for row in rows)
     sources = tuple(dict.fromkeys(row.source for row in rows))
     return Table("figures", told.say("Figures"), heads, made, filters=filters or {}, sources=sources)
 
 
-def _stored(cell: object) -> Cell:
+def _stored(told: Telling, row: Observation, name: str) -> Cell:
+    cell: object = told.note(row) or None if name == "note" else getattr(row, name)
     if isinstance(cell, Period):
         return cell.text
     return cell if cell is None or isinstance(cell, str | int | float) else str(cell)

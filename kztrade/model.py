@@ -153,6 +153,7 @@ class Observation:
         passage: Paragraph of the source's body that states it, if we hold its text.
         token: The figure as printed there.
         ledger: The ledger that the source is an edition of; for all but statistics the source itself.
+        announced: The target that the row stands for, if it is one.
     """
 
     indicator: str
@@ -172,6 +173,7 @@ class Observation:
     token: str = ""
     note: str = ""
     ledger: str = ""
+    announced: "Target | None" = None
 
     def __post_init__(self) -> None:
         if not self.ledger:
@@ -232,7 +234,6 @@ class Target:
 
         A potential bears the code `<indicator>_potential`.
         """
-        deadline = f"deadline {self.deadline}" if self.deadline else "no deadline set"
         return Observation(
             f"{self.indicator}_{self.kind}",
             self.reporter,
@@ -249,7 +250,8 @@ class Target:
             ObsStatus.NORMAL,
             self.passage,
             self.token,
-            "; ".join(filter(None, [deadline, self.note])),
+            self.note,
+            announced=self,
         )
 
 

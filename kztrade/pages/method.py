@@ -215,7 +215,7 @@ def sources_table(told: Telling) -> Table:
             told.text(source.speaker),
             str(source.kind),
             source.ledger or None,
-            source.licence,
+            told.text(source.licence),
             counts.get(source.id, 0),
         )
         for source in ordered

@@ -141,7 +141,7 @@ class _Asked:
     def _coverage(self, row: Observation) -> str:
         """What a figure speaks of that is not the pair's total."""
         if row.scope is Scope.TOTAL:
-            return self.told.say("trade with {partner}", partner=self.told.area(row.partner))
+            return self.told.say("trade with {partner}", partner=self.told.area(row.partner, "of"))
         return self.told.covered(row.scope)
 
     def parts(self) -> list[Part]:
@@ -254,7 +254,9 @@ class _Asked:
     def _place(self, items: Sequence[Judged], y: float) -> Place:
         told, row = self.told, items[0].row
         interval = row.quantity.interval
-        who = "\n".join([told.data.sources[row.source].speaker, *(told.source(item.row.source) for item in items)])
+        who = "\n".join(
+            [told.text(told.data.sources[row.source].speaker), *(told.source(item.row.source) for item in items)]
+        )
         return Place(
             row.value / self.scale,
             y,
@@ -317,7 +319,7 @@ def statements_table(told: Telling, judged: Sequence[Judged], name: str, title: 
     rows = []
     for item in judged:
         row, source = item.row, told.data.sources[item.row.source]
-        made = cells(told, row)
+        made, speaker = cells(told, row), told.text(source.speaker)
         where = (
             Link(source.publisher, source.address)
             if source.address
@@ -328,12 +330,12 @@ def statements_table(told: Telling, judged: Sequence[Judged], name: str, title: 
         rows.append(
             (
                 Dated(source.published, told.published(row.source)),
-                Stack((Coded(source.speaker, source.speaker, series), where)),
+                Stack((Coded(speaker, speaker, series), where)),
                 *(made[place] for place in places),
                 str(source.dating),
                 source.publisher,
                 source.address or None,
-                Stack((verdict, told.text(row.note))) if row.note else verdict,
+                Stack((verdict, told.note(row))) if row.note else verdict,
             )
         )
     return Table(

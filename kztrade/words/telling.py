@@ -156,6 +156,17 @@ class Telling:
         """A period as the cell of a table."""
         return Dated(period, self.words.period(period) if period else "")
 
+    def note(self, row: Observation) -> str:
+        """What a reader must know of a figure; of an announced level its deadline first."""
+        target, note = row.announced, self.text(row.note)
+        if target is None:
+            return note
+        if target.deadline is None:
+            return self.say("no deadline set; {note}", note=note) if note else self.say("no deadline set")
+        if note:
+            return self.say("deadline {day}; {note}", day=target.deadline, note=note)
+        return self.say("deadline {day}", day=target.deadline)
+
     def status(self, row: Level) -> str:
         """How a figure came to be known, and whether it is in doubt."""
         if isinstance(row, Metric):

@@ -117,11 +117,13 @@ class Rows:
     Attributes:
         chosen: Keys of the rows to mark.
         parameter: The parameter that a chosen row sets to its key; empty where nothing can be chosen.
+        headed: Whether a heading right above says the table's title already: it is then told to screen readers alone.
     """
 
     table: Table
     chosen: tuple[str, ...] = ()
     parameter: str = ""
+    headed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -116,8 +116,8 @@ def _named(*names: str) -> str:
     return f' class="{kept}"' if kept else ""
 
 
-def table_html(table: Table, inks: Inks, chosen: Sequence[str] = ()) -> str:
-    """A table of the columns that a page shows, with all its rows."""
+def table_html(table: Table, inks: Inks, chosen: Sequence[str] = (), headed: bool = False) -> str:
+    """A table of the columns that a page shows, with all its rows; its title unseen where a heading says it."""
     columns = shown_columns(table)
     heads = "".join(f'<th scope="col"{_named(_side(column))}>{escape(column.title)}</th>' for _, column in columns)
     marked = [bool(key) and key in chosen for key in table.keys] or [False] * len(table.rows)
@@ -128,7 +128,7 @@ def table_html(table: Table, inks: Inks, chosen: Sequence[str] = ()) -> str:
     notes = "".join(map(paragraph, table.notes))
     return (
         f'<div class="scroll" role="region" aria-label="{escape(table.title)}" tabindex="0">'
-        f"<table{_named('many' if len(columns) > FEW else '')}><caption>{escape(table.title)}</caption>"
+        f"<table{_named('many' if len(columns) > FEW else '')}><caption{_named('unseen' if headed else '')}>{escape(table.title)}</caption>"
         f"<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>{notes}"
     )
 

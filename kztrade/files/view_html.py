@@ -46,7 +46,7 @@ def _part(view: View, part: Part, drawn: list[Chart]) -> str:
         case Picture():
             return _picture(part.chart, drawn)
         case Rows():
-            return table_html(part.table, view.inks, part.chosen)
+            return table_html(part.table, view.inks, part.chosen, part.headed)
         case Beside():
             return f"{_parts(view, part.left, drawn)}\n{_parts(view, part.right, drawn)}"
         case Folded():

@@ -139,7 +139,7 @@ def _list(told: Telling, chart: Chart) -> tuple[Part, ...]:
     """All events as rows and as files, with the chart's own."""
     return (
         Section(chart.table.title, anchor="events"),
-        Rows(chart.table, parameter="event"),
+        Rows(chart.table, parameter="event", headed=True),
         Files(chart, chart.table),
     )
 

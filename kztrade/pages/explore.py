@@ -217,7 +217,7 @@ class _Asked:
     def dek(self) -> str:
         """How chart and table belong together, and for an index what is 100."""
         told = self.told
-        if self.show == "index" and self.found.base:
+        if self.show == "index" and self.found.rows:
             return told.say(
                 "{year} is 100 in every line, each in its own ledger. Lines show how fast, not how much.",
                 year=str(self.found.base),
@@ -244,14 +244,14 @@ class _Asked:
         return (*self._left_out(), Picture(chart), Rows(chart.table), Files(chart, chart.table))
 
     def _left_out(self) -> tuple[Note, ...]:
-        """Lines that have no figure of the year that is 100."""
+        """Lines that have no figure of the year that is 100, or nothing in it."""
         told, base = self.told, self.found.base
         if base is None or not self.found.lacking:
             return ()
         names = [series_name(told, series) for series in self.found.lacking]
         first = told.plural(
-            "One line has no figure of {year} and is left out.",
-            "{count} lines have no figure of {year} and are left out.",
+            "One line has no figure of {year} that can be 100 and is left out.",
+            "{count} lines have no figure of {year} that can be 100 and are left out.",
             len(names),
             year=str(base),
         )

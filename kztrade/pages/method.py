@@ -170,7 +170,7 @@ def _codebook(told: Telling) -> tuple[Part, ...]:
         Rows(codebook),
         Files(None, codebook),
         Section(columns.title, told.say("One row is one value that one source published.")),
-        Rows(columns),
+        Rows(columns, headed=True),
         Files(None, columns),
     )
 
@@ -178,7 +178,7 @@ def _codebook(told: Telling) -> tuple[Part, ...]:
 def _sources(told: Telling) -> tuple[Part, ...]:
     table = sources_table(told)
     below = told.say("Every publication. “About” a day: inferred from its content, not printed on it.")
-    return (Section(told.say("Sources"), below, "sources"), Rows(table), Files(None, table))
+    return (Section(told.say("Sources"), below, "sources"), Rows(table, headed=True), Files(None, table))
 
 
 def sources_table(told: Telling) -> Table:

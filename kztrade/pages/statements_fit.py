@@ -26,7 +26,7 @@ def consistency(told: Telling) -> list[Part]:
     sources = tuple(dict.fromkeys(row.source for check in found for row in check.rows))
     table = Table("consistency", title, heads, rows, sources=sources)
     claims = [Prose(_moving(told, group)) for group in moving_claims(told.data)]
-    return [Section(title, below, "consistency"), Rows(table), Files(None, table), *claims]
+    return [Section(title, below, "consistency"), Rows(table, headed=True), Files(None, table), *claims]
 
 
 def _check(told: Telling, check: Check) -> tuple[str | Coded, ...]:

@@ -250,7 +250,7 @@ def implied(told: Telling, year: int) -> list[Part]:
     )
     behind = [report.id, *(source for row in reported for source in sources_of(told.data, row))]
     table = Table("implied_turnover", title, heads, tuple(rows), sources=tuple(dict.fromkeys(behind)))
-    return [Section(title, below), Rows(table), Files(None, table)]
+    return [Section(title, below), Rows(table, headed=True), Files(None, table)]
 
 
 def _rule(told: Telling) -> list[Part]:

@@ -153,7 +153,7 @@ def announcements(told: Telling, stories: Sequence[TargetStory]) -> list[Part]:
         rows,
         sources=tuple(dict.fromkeys(target.source for target in every)),
     )
-    return [Section(table.title, below, "announcements"), Rows(table), Files(None, table)]
+    return [Section(table.title, below, "announcements"), Rows(table, headed=True), Files(None, table)]
 
 
 def _level(told: Telling, target: Target) -> Amount:

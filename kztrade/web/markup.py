@@ -148,9 +148,10 @@ def table_html(part: Rows, inks: Inks, rest: str = "") -> str:
     )
     rows = "".join(_row(part, place, columns, inks) for place in range(min(len(table.rows), table.most)))
     under = small_html(rest) if rest else ""
+    caption = ' class="kz-unseen"' if part.headed else ""
     return (
         f'<div class="kz-scroll" role="region" aria-label="{escape(table.title)}" tabindex="0"><table class="kz-table">'
-        f"<caption>{escape(table.title)}</caption><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>{under}"
+        f"<caption{caption}>{escape(table.title)}</caption><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>{under}"
     )
 
 

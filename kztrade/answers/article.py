@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from kztrade import metrics
-from kztrade.codes import SourceKind
+from kztrade import ledgers, metrics
+from kztrade.codes import Scope, SourceKind
 from kztrade.model import Data, Metric, Observation, Source, Target
 
 
@@ -13,7 +13,7 @@ class Article:
     """A report that is told passage by passage.
 
     Attributes:
-        rows: Its observations by indicator.
+        rows: Its observations on the pair by indicator.
         target: The level for trade that it states.
     """
 
@@ -44,8 +44,13 @@ class Article:
 def article(data: Data) -> Article:
     """The report of the data: the first source of the kind `article` that states a target."""
     target = next(target for target in data.targets if data.sources[target.source].kind is SourceKind.ARTICLE)
-    rows = {row.indicator: row for row in data.observations if row.source == target.source}
+    rows = {row.indicator: row for row in data.observations if row.source == target.source and _of_the_pair(data, row)}
     return Article(data.sources[target.source], rows, target)
+
+
+def _of_the_pair(data: Data, row: Observation) -> bool:
+    """Whether a figure speaks of all there is between both sides: no part of it, and nobody else's."""
+    return row.scope is Scope.TOTAL and row.partner == ledgers.other_side(data, row.reporter)
 
 
 def investment_metrics(rows: Mapping[str, Observation]) -> list[Metric]:

@@ -1,6 +1,6 @@
 """Figures by filter, as stated or transformed; ledgers' turnover is derived and joins where turnover is asked for."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -32,7 +32,7 @@ class Exploration:
         rows: The figures that can be shown.
         base: The year that is 100, for an index.
         bases: Years that could be.
-        lacking: Series left out because they lack that year.
+        lacking: Series left out because they have nothing of that year to be measured by.
     """
 
     rows: tuple[Explored, ...]
@@ -133,21 +133,24 @@ def _indexed(rows: Sequence[Level], base: int | None) -> Exploration:
         if row.period.is_year:
             series.setdefault(series_of(row), {})[row.period.year] = row
     long = {key: years for key, years in series.items() if len(years) > 1}
-    every = tuple(sorted({year for years in long.values() for year in years}))
-    chosen = base if base in every else _common_base(every, list(long.values()))
+    bases = [{year for year, row in years.items() if row.value} for years in long.values()]  # nothing grows from zero
+    every = tuple(sorted(set[int]().union(*bases)))
+    chosen = base if base in every else _common_base(every, bases)
     if chosen is None:
         return Exploration(())
-    shown = [
-        explored
-        for years in long.values()
-        if chosen in years
-        for row in years.values()
-        for explored in _made(row, metrics.index, row, years[chosen])
-    ]
-    return Exploration(tuple(shown), chosen, every, tuple(key for key, years in long.items() if chosen not in years))
+    lines = {key: _line(years, chosen) for key, years in long.items()}
+    shown = tuple(explored for line in lines.values() for explored in line)
+    return Exploration(shown, chosen, every, tuple(key for key, line in lines.items() if not line))
 
 
-def _common_base(years: Sequence[int], series: Sequence[Mapping[int, Level]]) -> int | None:
+def _line(years: Mapping[int, Level], base: int) -> list[Explored]:
+    """A series against its own value of a year; empty where that year is missing or can be no base."""
+    if base not in years:
+        return []
+    return [explored for row in years.values() for explored in _made(row, metrics.index, row, years[base])]
+
+
+def _common_base(years: Sequence[int], series: Sequence[Collection[int]]) -> int | None:
     """The first year that all series have, else that which most of them have."""
     return max(years, key=lambda year: (sum(year in known for known in series), -year), default=None)
 

@@ -148,7 +148,16 @@ def test_a_year_of_no_trade_is_no_base_that_breaks_an_index(dataset: Callable[..
     )
     for transform in TRANSFORMS:
         exploration(data, Selection(), transform, data.targets[0])
-    assert [round(one.shown.value or 0) for one in index(data, 2020).rows] == [0, 83, 100]
+    assert (index(data).base, index(data).bases) == (2019, (2019, 2020))  # nothing grows from zero
+    assert index(data, 2018).base == 2019
+    assert [round(one.shown.value or 0) for one in index(data, 2020).rows] == [0, 83, 100]  # 110 ÷ 132
+
+
+def test_a_line_with_nothing_in_the_year_that_is_100_is_named_among_those_left_out(
+    dataset: Callable[..., Data],
+) -> None:
+    data = dataset(LINES + "imports KGZ KAZ 2018 exact 0 source=nsc", "turnover KAZ KGZ 2022 1e9 source=paper")
+    assert {series.ledger for series in index(data, 2018).lacking} == {"nsc", "imf-dots"}
 
 
 def test_parts_of_a_year_are_no_index(data: Data) -> None:

@@ -1,6 +1,7 @@
 """Where trade stands against a level: the article's answer, worked out by hand."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
@@ -13,7 +14,7 @@ from kztrade.answers.target import (
     target_id,
     turnover_targets,
 )
-from kztrade.codes import SourceKind
+from kztrade.codes import Scope, SourceKind
 from kztrade.model import Data, Metric, Observation
 from tests.answers.conftest import LEDGERS
 
@@ -29,6 +30,13 @@ def test_the_article_is_the_report_that_states_a_target(shipped: Data) -> None:
     assert (report.id, report.source.kind) == (ARTICLE, SourceKind.ARTICLE)
     assert (report.base.value, report.rate.value, report.target.value) == (1e9, 19, 2e9)
     assert {row.source for row in report.rows.values()} == {ARTICLE}
+
+
+def test_a_part_or_a_group_in_the_article_takes_no_figures_place(shipped: Data) -> None:
+    base = article(shipped).base
+    others = [replace(base, scope=Scope.AGRICULTURE, value=3e8), replace(base, partner="W00", value=3e11)]
+    crowded = replace(shipped, observations=(*others, *shipped.observations, *others))
+    assert article(crowded) == article(shipped)
 
 
 def test_the_article_answers_the_target_as_worked_out_by_hand(shipped: Data) -> None:

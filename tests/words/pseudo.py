@@ -18,6 +18,8 @@ from kztrade.words.extract import Found, messages
 CHECKOUT = Path(__file__).parents[2]
 PLACE = re.compile(r"\{[^{}]*\}")
 LONGER = 0.4
+WORD = 12
+"""Letters of a made-up word; a text of one endless word is a language that nobody could print."""
 
 
 def bracketed(text: str) -> str:
@@ -27,7 +29,9 @@ def bracketed(text: str) -> str:
     '⟦at least {figure} xoxo⟧'
     """
     letters = len(PLACE.sub("", text).strip())
-    return f"⟦{text} {'xo' * ceil(letters * LONGER / 2)}⟧"
+    more = "xo" * ceil(letters * LONGER / 2)
+    words = [more[place : place + WORD] for place in range(0, len(more), WORD)]
+    return f"⟦{text} {' '.join(words)}⟧"
 
 
 def bare(text: str) -> str:

@@ -1,0 +1,211 @@
+"""A language touches catalogues and data alone: one that nobody speaks is spoken by every page, file, chart and command."""
+
+import csv
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from babel.messages.frontend import CommandLineInterface
+from babel.messages.pofile import read_po
+
+from kztrade import files, store
+from kztrade.charts import draw
+from kztrade.files import Kind, view_text
+from kztrade.marks import Chart
+from kztrade.model import Data
+from kztrade.pages import Page, pages
+from kztrade.words import Format, Telling
+from tests.house.read_back import own_texts, tables_of, texts
+from tests.house.said import NO_WORDS, TODAY, said, speak_pseudo, unspoken, views
+from tests.house.words_in_charts import met, words_of
+from tests.words.pseudo import all_messages, write_catalogue
+
+CHECKOUT = Path(__file__).parents[2]
+
+every_page = pytest.mark.parametrize("page", pages(), ids=lambda page: page.id)
+
+
+@pytest.fixture
+def told(pseudo_language: Format, monkeypatch: pytest.MonkeyPatch) -> Telling:
+    """Whoever tells the shipped data in the language nobody speaks."""
+    return speak_pseudo(monkeypatch, pseudo_language)
+
+
+# Pages
+
+
+@every_page
+def test_no_word_of_a_page_is_said_outside_a_message_or_glued_from_several(page: Page, told: Telling) -> None:
+    every = set(said((page.title(told), page.question(told), page.parameters(told, TODAY)), page.id))
+    for view in views(page, told):
+        every |= set(said(view, page.id))
+    assert unspoken(every) == set()
+    assert {text for _, text in every if glued(text)} == set()
+
+
+LISTED = re.compile(r"−?§(?:(?:; |\n)−?§)*")
+"""One message, or clauses and lines under each other."""
+
+SENTENCES = re.compile(r"[.!?”)] ?[xo ]*⟧* $")
+"""How a message ends after which the next one may begin."""
+
+
+def glued(text: str) -> bool:
+    """Whether a text is put together from messages that are neither clauses of a list, nor lines, nor whole sentences."""
+    pieces = outer(NO_WORDS.sub("", text))
+    shape = re.sub(r"\s+$", "", "".join("§" if inside else piece for inside, piece in pieces))
+    if "§" not in shape or LISTED.fullmatch(shape) or re.fullmatch(r"§\. (§\. ?)*", f"{shape} "):
+        return False
+    said_before = [
+        pieces[place - 1][1] + " " for place, (inside, piece) in enumerate(pieces) if not inside and piece == " "
+    ]
+    return re.fullmatch(r"§( §)+", shape) is None or not all(map(SENTENCES.search, said_before))
+
+
+def outer(text: str) -> list[tuple[bool, str]]:
+    """A text in its outermost pieces, each with whether it stands in brackets."""
+    found, depth = [], 0
+    for letter in text:
+        inside = depth > 0 or letter == "⟦"
+        if not found or found[-1][0] != inside or (letter == "⟦" and depth == 0):
+            found.append((inside, ""))
+        found[-1] = (inside, found[-1][1] + letter)
+        depth += (letter == "⟦") - (letter == "⟧")
+    return found
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("⟦a⟧", False),
+        ("⟦a⟧; ⟦b⟧", False),
+        ("⟦a⟧\n⟦b⟧", False),
+        ("⟦A sentence. xoxo⟧ ⟦And ⟦one⟧. xo⟧", False),
+        ("⟦Publisher⟧. ⟦Title⟧. ⟦Day xo⟧.", False),
+        ("2018–2023", False),
+        ("⟦about xo⟧ ⟦5 m xo⟧", True),
+        ("⟦figures xo⟧: ⟦5 xo⟧", True),
+        ("⟦figures xo⟧ 5", True),
+        ("⟦no⟧⟦body⟧", True),
+    ],
+)
+def test_a_glued_text_is_seen(text: str, wrong: bool) -> None:
+    assert glued(text) == wrong
+
+
+# Files
+
+
+def written(page: Page, told: Telling) -> Iterator[tuple[str, bytes]]:
+    """Every file of a page that needs no browser, with its format; pictures hold what the JSON of their chart holds."""
+    view = next(views(page, told))
+    things = [(Kind.VIEW, [view]), (Kind.CHART, view.charts()), (Kind.TABLE, tables_of(view))]
+    for kind, every in things:
+        for one in files.formats(kind):
+            yield from ((one.extension, one.write(told, thing)) for thing in every if not one.browser)
+
+
+@every_page
+def test_no_word_of_a_file_is_said_outside_a_message(
+    page: Page, told: Telling, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for width in ("WIDTH", "WIDEST"):  # a line that is broken inside a table would tear its brackets
+        monkeypatch.setattr(view_text, width, 10**9)
+    own = own_texts(told.data, next(views(page, told)))
+    found = set()
+    for extension, content in written(page, told):
+        found |= unspoken(texts(content, extension, own))
+    assert found == set()
+
+
+def test_no_word_of_a_package_is_said_outside_a_message(told: Telling) -> None:
+    for one in files.formats(Kind.EVERYTHING):
+        own = frozenset(source.address for source in told.data.sources.values())
+        assert unspoken(texts(one.write(told, None), one.extension, own)) == set()
+
+
+# Charts
+
+WIDTHS = ((draw.WIDE, False), (draw.SHEET, False), (draw.NARROW, True))
+
+LEADING = 4.0
+"""Pixels of a line of text in which no letter stands; a box may leave the picture by so much."""
+
+
+def astray(patch: pytest.MonkeyPatch, chart: Chart) -> list[tuple[object, ...]]:
+    """Words of a chart that lie on others or leave the picture, at the widths that charts are made for."""
+    found: list[tuple[object, ...]] = []
+    for wide, narrow in WIDTHS:
+        words, room = words_of(patch, chart, round(wide * chart.width) if wide == draw.WIDE else wide, narrow)
+        found += [(chart.id, wide, *pair) for pair in met(words)]
+        within = room._replace(left=-1, top=-LEADING, right=room.right + 1, bottom=room.bottom + LEADING)
+        found += [(chart.id, wide, one.text, one.box) for one in words if not within.holds(one.box)]
+    return found
+
+
+@every_page
+@pytest.mark.parametrize("language", ["en", "pseudo"])
+def test_no_two_words_of_a_chart_lie_on_each_other(
+    page: Page, language: str, pseudo_language: Format, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = Telling(store.shipped_data(), Format())
+    if language == "pseudo":
+        told = speak_pseudo(monkeypatch, pseudo_language)
+    charts = {chart.id: chart for view in views(page, told, each=page.id != "explore") for chart in view.charts()}
+    assert [fault for chart in charts.values() for fault in astray(monkeypatch, chart)] == []
+
+
+# Extraction
+
+
+def test_extraction_runs_without_a_warning_and_finds_every_message(tmp_path: Path, monkeypatch, capfd, caplog) -> None:
+    monkeypatch.chdir(CHECKOUT)
+    catalogue = tmp_path / "kztrade.pot"
+    assert not CommandLineInterface().run(["pybabel", "extract", "-F", "babel.cfg", "-o", str(catalogue), "."])
+    assert "warning" not in (capfd.readouterr().err + caplog.text).lower()
+    with catalogue.open("rb") as file:
+        found = {message.id for message in read_po(file)}
+    wanted = {message.text[1] if message.kind == "pgettext" else message.text for message in all_messages()}
+    assert wanted - found == set()
+
+
+# A language that is added
+
+
+def test_a_new_language_is_catalogues_and_rows_of_names_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("KZTRADE_LOCALES", str(write_catalogue(tmp_path / "locales", "ky")))
+    data = named(tmp_path, "ky")
+    told = Telling(data, Format("ky"))
+    assert told.area("KAZ") == "⟦Kazakhstan ky⟧"
+    for page in pages():
+        view = next(views(page, told))
+        assert view.opening.headline.startswith("⟦")
+    written = dict(written_of("target", told))
+    assert "⟦Kazakhstan ky⟧" in written["html"].decode()
+    assert "⟦Period" in written["txt"].decode()
+    assert Telling(data, Format()).area("KAZ") == "Kazakhstan"
+
+
+def written_of(name: str, told: Telling) -> Iterator[tuple[str, bytes]]:
+    """Files of a page as a whole."""
+    page = next(page for page in pages() if page.id == name)
+    view = next(views(page, told))
+    return ((one.extension, one.write(told, view)) for one in files.formats(Kind.VIEW))
+
+
+def named(folder: Path, language: str) -> Data:
+    """The shipped data with names of its areas in one more language: rows of one file."""
+    place = Path(shutil.copytree(store.FOLDER, folder / "data"))
+    names = place / "area_names.csv"
+    with names.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    more = [
+        {**row, "language": language, "text": f"⟦{row['text']} {language}⟧"} for row in rows if row["language"] == "en"
+    ]
+    with names.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, rows[0].keys(), lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(sorted([*rows, *more], key=lambda row: (row["area"], row["language"], row["form"])))
+    return store.read_data(place, verify=False)

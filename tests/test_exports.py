@@ -17,7 +17,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from kztrade import exports, model
@@ -796,7 +796,6 @@ def cells(frame: pd.DataFrame) -> list[list[object]]:
     return [[None if pd.isna(cell) or cell == "" else cell for cell in row] for row in rows]
 
 
-@settings(deadline=None)
 @given(FRAMES)
 def test_csv_read_back_is_the_frame(frame: pd.DataFrame) -> None:
     header, *rows = read_csv(exports.csv_bytes(frame))
@@ -814,7 +813,6 @@ def test_csv_read_back_is_the_frame(frame: pd.DataFrame) -> None:
     ] == cells(frame)
 
 
-@settings(deadline=None)
 @given(FRAMES)
 def test_json_read_back_is_the_frame(frame: pd.DataFrame) -> None:
     def refuse(constant: str) -> None:
@@ -824,7 +822,6 @@ def test_json_read_back_is_the_frame(frame: pd.DataFrame) -> None:
     assert [list(record.values()) for record in records] == cells(frame)
 
 
-@settings(deadline=None)
 @given(FRAMES)
 def test_parquet_read_back_is_the_frame(frame: pd.DataFrame) -> None:
     table = parquet(exports.parquet_bytes(DATA, frame))
@@ -832,7 +829,6 @@ def test_parquet_read_back_is_the_frame(frame: pd.DataFrame) -> None:
     assert [list(row.values()) for row in table.to_pylist()] == cells(frame)
 
 
-@settings(deadline=None)
 @given(FRAMES)
 @example(pd.DataFrame({"text": ["<r>x</r>"], "number": [1.7976931348623157e308], "whole": [1], "truth": [True]}))
 def test_xlsx_read_back_is_the_frame_but_for_what_excel_cannot_hold(frame: pd.DataFrame) -> None:

@@ -11,7 +11,7 @@ from kztrade import answers, store
 from kztrade.views.frame import PAGES
 
 ROOT = Path(__file__).parents[1]
-PATIENCE = 30
+PATIENCE = 300
 """Seconds that a page may take on a busy computer."""
 
 HEADLINES = {

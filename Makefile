@@ -59,5 +59,7 @@ $(READY): requirements.lock pyproject.toml
 # The lock is complete, so nothing is resolved: pip before 23.3 would look for the newest coverage[toml] and find no hash.
 	@$(PIP) install --quiet --no-deps --require-hashes -r requirements.lock
 	@$(PIP) install --quiet --no-deps --no-build-isolation --editable .
+# Written whole, the path of this folder keeps Python 3.12 and older from starting where its letters are not the locale's.
+	@echo ../../../.. | tee .venv/lib/python*/site-packages/_editable_impl_kztrade.pth >/dev/null
 	@$(PIP) check || { echo "Hint: make clean, then make $(or $(MAKECMDGOALS),run) again." >&2; exit 1; }
 	@touch $@

@@ -357,7 +357,7 @@ def is_public(address: Address) -> bool:
     if not address.is_global or address.is_multicast:
         return False
     # mapped, NAT64 and 6to4 addresses carry an IPv4 address of anybody's choice
-    return address.version == 4 or (address in _UNICAST and address.sixtofour is None)
+    return isinstance(address, ipaddress.IPv4Address) or (address in _UNICAST and address.sixtofour is None)
 
 
 def resolved(host: str, port: int) -> list[str]:

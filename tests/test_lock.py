@@ -152,8 +152,12 @@ def test_the_lock_names_no_index_address_or_path() -> None:
 # A shelf of made-up releases, and a project whose lock is older than one of them
 
 
-def add_release(shelf: Path, name: str, version: str, *lines: str) -> str:
-    """Put a wheel on the shelf that holds nothing but its metadata; returns its line in a lock."""
+EDITABLE = "_editable_impl_kztrade.pth"
+"""Where hatchling writes the folder of the checkout, with all of its path."""
+
+
+def add_release(shelf: Path, name: str, version: str, *lines: str, **files: str) -> str:
+    """Put a wheel on the shelf that holds its metadata and these files; returns its line in a lock."""
     path, folder = shelf / f"{name}-{version}-py3-none-any.whl", f"{name}-{version}.dist-info"
     with zipfile.ZipFile(path, "w") as wheel:
         told = "\n".join(["Metadata-Version: 2.1", f"Name: {name}", f"Version: {version}", *lines, ""])
@@ -161,7 +165,9 @@ def add_release(shelf: Path, name: str, version: str, *lines: str) -> str:
         wheel.writestr(
             f"{folder}/WHEEL", "Wheel-Version: 1.0\nGenerator: test\nRoot-Is-Purelib: true\nTag: py3-none-any\n"
         )
-        wheel.writestr(f"{folder}/RECORD", f"{folder}/METADATA,,\n{folder}/WHEEL,,\n{folder}/RECORD,,\n")
+        for file, content in files.items():
+            wheel.writestr(file, content)
+        wheel.writestr(f"{folder}/RECORD", "".join(f"{file},,\n" for file in [*wheel.namelist(), f"{folder}/RECORD"]))
     return f"{name}=={version} \\\n    --hash=sha256:{hashlib.sha256(path.read_bytes()).hexdigest()}\n"
 
 
@@ -190,6 +196,11 @@ class Garden:
             text=True,
         )
 
+    @property
+    def python(self) -> str:
+        """The Python of `.venv`."""
+        return str(self.folder / ".venv" / "bin" / "python")
+
     def make(self, lock: list[str]) -> "subprocess.CompletedProcess[str]":
         """Install a lock as `make run` and `make test` do."""
         (self.folder / "requirements.lock").write_text("".join(lock))
@@ -197,8 +208,8 @@ class Garden:
 
     def installed(self) -> set[str]:
         """What stands in `.venv` beside pip."""
-        listed = self.run(".venv/bin/python", "-m", "pip", "list", "--format=freeze").stdout.split()
-        return {line for line in listed if not line.startswith("pip==")}
+        found = self.folder.glob(".venv/lib/python*/site-packages/*.dist-info")
+        return {path.stem for path in found if not path.name.startswith("pip-")}
 
 
 @pytest.fixture(scope="module", params=["the oldest pip", "today's pip"])
@@ -233,7 +244,7 @@ def garden(environment_with_pip: Path, tmp_path: Path) -> Garden:
         add_release(shelf, "sugar", "1.0"),
     ]
     add_release(shelf, "fruit", "1.1", *extra)  # came out after the lock was made
-    add_release(folder, "garden", "1.0", "Requires-Dist: basket")
+    add_release(folder, "garden", "1.0", "Requires-Dist: basket", **{EDITABLE: str(folder)})
     (folder / "pyproject.toml").write_text(
         '[build-system]\nrequires = []\nbuild-backend = "backend"\nbackend-path = ["."]\n'
         '[project]\nname = "garden"\nversion = "1.0"\n'
@@ -247,11 +258,14 @@ def garden(environment_with_pip: Path, tmp_path: Path) -> Garden:
     return Garden(folder, lock)
 
 
-def test_a_stale_lock_is_installed_as_it_is(garden: Garden) -> None:
+def test_a_stale_lock_is_installed_as_it_is_and_starts_in_any_locale(garden: Garden) -> None:
     made = garden.make(garden.lock)
     assert made.returncode == 0, made.stderr
-    assert garden.installed() == {"basket==1.0", "fruit==1.0", "sugar==1.0", "garden==1.0"}
+    assert garden.installed() == {"basket-1.0", "fruit-1.0", "sugar-1.0", "garden-1.0"}
     assert (garden.folder / ".venv" / "ready").exists()
+    for locale in ("C", "C.UTF-8", "ru_RU.CP1251"):  # the folder's name cannot be written in each
+        started = garden.run("env", f"LC_ALL={locale}", "sh", "-c", 'cd / && "$0" -c "import backend"', garden.python)
+        assert (started.returncode, started.stderr) == (0, ""), locale
 
 
 def test_a_pip_that_resolves_refuses_the_stale_lock_if_it_is_older_than_23_3(garden: Garden) -> None:

@@ -99,6 +99,14 @@ def test_the_wheel_brings_the_command(installed: Path, tmp_path: Path) -> None:
     assert run_installed(installed, code, tmp_path) == "kztrade\n"
 
 
+@pytest.mark.skipif(sys.version_info >= (3, 14), reason="this is the newest")
+def test_types_hold_on_the_newest_python_too() -> None:
+    """Each Python brings other types in its library; `make test` asks only the one that runs."""
+    command = [sys.executable, "-m", "mypy", "--python-version", "3.14"]
+    checked = subprocess.run(command, cwd=CHECKOUT, capture_output=True, text=True)
+    assert checked.returncode == 0, checked.stdout
+
+
 def program(path: Path, text: str) -> None:
     path.write_text(f"#!/bin/sh\n{text}\n")
     path.chmod(0o755)

@@ -47,13 +47,13 @@ clean:
 	rm -rf .venv .coverage .hypothesis .mypy_cache .pytest_cache .ruff_cache dist
 
 $(READY): requirements.lock pyproject.toml
-	@$(PYTHON) -c '$(RECENT)' 2>/dev/null || { \
-		echo "kztrade needs Python 3.11 or newer, found: $$($(PYTHON) --version 2>&1)." >&2; \
+	@"$(PYTHON)" -c '$(RECENT)' 2>/dev/null || { \
+		echo "kztrade needs Python 3.11 or newer, found: $$("$(PYTHON)" --version 2>&1)." >&2; \
 		echo "Hint: install one and name it, as in: make $(MAKECMDGOALS) PYTHON=python3.13" >&2; exit 1; }
-	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { \
+	@"$(PYTHON)" -c 'import ensurepip, venv' 2>/dev/null || { \
 		echo "$(PYTHON) cannot make a virtual environment." >&2; \
 		echo "Hint: on Debian and Ubuntu, apt-get install python3-venv." >&2; exit 1; }
-	@$(BIN)/python -c '$(RECENT)' 2>/dev/null || $(PYTHON) -m venv --clear .venv
+	@$(BIN)/python -c '$(RECENT)' 2>/dev/null || "$(PYTHON)" -m venv --clear .venv
 	@$(PIP) --version >/dev/null 2>&1 || $(BIN)/python -m ensurepip
 	@echo "Installing requirements.lock into .venv; the first time takes a minute or two."
 # The lock is complete, so nothing is resolved: pip before 23.3 would look for the newest coverage[toml] and find no hash.

@@ -204,7 +204,7 @@ class Garden:
     def make(self, lock: list[str]) -> "subprocess.CompletedProcess[str]":
         """Install a lock as `make run` and `make test` do."""
         (self.folder / "requirements.lock").write_text("".join(lock))
-        return self.run("make", ".venv/ready", f"PYTHON={sys.executable}")
+        return self.run("make", ".venv/ready", f"PYTHON={self.python}")
 
     def installed(self) -> set[str]:
         """What stands in `.venv` beside pip."""

@@ -128,7 +128,9 @@ def browser() -> Iterator[Browser]:
     root = hasattr(os, "geteuid") and os.geteuid() == 0
     with sync_playwright() as playwright:
         started = playwright.chromium.launch(
-            executable_path=program, args=["--disable-dev-shm-usage", *(["--no-sandbox"] if root else [])]
+            executable_path=program,
+            timeout=PATIENCE,
+            args=["--disable-dev-shm-usage", *(["--no-sandbox"] if root else [])],
         )
         yield started
         started.close()

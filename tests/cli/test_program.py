@@ -101,7 +101,11 @@ def test_the_table_is_the_same_however_wide_the_terminal_and_holds_no_escape_cod
     assert "\u00a0" not in wide.out
 
 
-@pytest.mark.parametrize("locale", [{"PYTHONIOENCODING": "ascii"}, {"LC_ALL": "C", "PYTHONUTF8": "0"}])
+ASCII = {"LC_ALL": "C", "PYTHONUTF8": "0"}
+nameable = pytest.mark.skipif(not sys.prefix.isascii(), reason="the folder of Python itself has no name in this locale")
+
+
+@pytest.mark.parametrize("locale", [{"PYTHONIOENCODING": "ascii"}, pytest.param(ASCII, marks=nameable)])
 def test_letters_come_out_as_utf_8_whatever_the_locale(locale: dict[str, str]) -> None:
     ended = run_program("figures", "--json", "--source", ARTICLE, **locale)
     assert {record["token"] for record in strict(ended.out)} >= {"$1 млрд", "алты құжатқа"}

@@ -13,6 +13,8 @@ PIP = $(BIN)/python -m pip
 BIN := .venv/bin
 READY := .venv/ready
 RECENT := import sys; sys.exit(sys.version_info < (3, 11))
+# As many workers as cores, but no more browsers than fit into the memory of a small computer.
+PARALLEL = --numprocesses=auto --maxprocesses=4 --dist=worksteal
 BROWSER = KZTRADE_CHROMIUM="$$(sh scripts/browser)" && export KZTRADE_CHROMIUM
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
@@ -27,7 +29,7 @@ test: $(READY)
 	$(BIN)/python -m ruff format --check .
 	$(BIN)/python -m ruff check .
 	$(BIN)/python -m mypy
-	@$(BROWSER) && $(BIN)/python -m pytest --cov --cov-report=term-missing:skip-covered
+	@$(BROWSER) && $(BIN)/python -m pytest $(PARALLEL) --cov --cov-report=term-missing:skip-covered
 
 format: $(READY)
 	$(BIN)/python -m ruff check --fix .
@@ -45,15 +47,19 @@ clean:
 	rm -rf .venv .coverage .hypothesis .mypy_cache .pytest_cache .ruff_cache dist
 
 $(READY): requirements.lock pyproject.toml
-	@$(PYTHON) -c '$(RECENT)' 2>/dev/null || { \
-		echo "kztrade needs Python 3.11 or newer, found: $$($(PYTHON) --version 2>&1)." >&2; \
+	@"$(PYTHON)" -c '$(RECENT)' 2>/dev/null || { \
+		echo "kztrade needs Python 3.11 or newer, found: $$("$(PYTHON)" --version 2>&1)." >&2; \
 		echo "Hint: install one and name it, as in: make $(MAKECMDGOALS) PYTHON=python3.13" >&2; exit 1; }
-	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { \
+	@"$(PYTHON)" -c 'import ensurepip, venv' 2>/dev/null || { \
 		echo "$(PYTHON) cannot make a virtual environment." >&2; \
 		echo "Hint: on Debian and Ubuntu, apt-get install python3-venv." >&2; exit 1; }
-	@$(BIN)/python -c '$(RECENT)' 2>/dev/null || $(PYTHON) -m venv --clear .venv
+	@$(BIN)/python -c '$(RECENT)' 2>/dev/null || "$(PYTHON)" -m venv --clear .venv
 	@$(PIP) --version >/dev/null 2>&1 || $(BIN)/python -m ensurepip
 	@echo "Installing requirements.lock into .venv; the first time takes a minute or two."
-	@$(PIP) install --quiet --require-hashes -r requirements.lock
+# The lock is complete, so nothing is resolved: pip before 23.3 would look for the newest coverage[toml] and find no hash.
+	@$(PIP) install --quiet --no-deps --require-hashes -r requirements.lock
 	@$(PIP) install --quiet --no-deps --no-build-isolation --editable .
+# Written whole, the path of this folder keeps Python 3.12 and older from starting where its letters are not the locale's.
+	@echo ../../../.. | tee .venv/lib/python*/site-packages/_editable_impl_kztrade.pth >/dev/null
+	@$(PIP) check || { echo "Hint: make clean, then make $(or $(MAKECMDGOALS),run) again." >&2; exit 1; }
 	@touch $@

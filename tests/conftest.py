@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from kztrade.codes import (
     BOTH,
@@ -28,6 +29,10 @@ from kztrade.period import read_period
 from kztrade.printed import stated_interval
 from kztrade.store import FOLDER
 from kztrade.words import Format
+
+# Hypothesis looks at the clock twice: how long an example runs and how long it takes to be made. A busy computer is no fault.
+settings.register_profile("unhurried", settings.default, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("unhurried")
 
 ARTICLE = "astanatv-2023-09-23"
 

@@ -1,20 +1,14 @@
-"""What a reader installs: the wheel with its data, the lock, the browser that the tests find."""
+"""What a reader installs: the wheel with its data, the browser that the tests find."""
 
 import os
-import re
 import subprocess
 import sys
-import tomllib
 import zipfile
 from pathlib import Path
 
 import pytest
-from packaging.requirements import Requirement
-from packaging.utils import canonicalize_name
 
 CHECKOUT = Path(__file__).parent.parent
-LOCK = (CHECKOUT / "requirements.lock").read_text("utf-8")
-PROJECT = tomllib.loads((CHECKOUT / "pyproject.toml").read_text("utf-8"))
 
 
 @pytest.fixture(scope="module")
@@ -28,7 +22,7 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("site")
+    folder = tmp_path_factory.mktemp("мой сад")
     zipfile.ZipFile(wheel).extractall(folder)
     return folder
 
@@ -105,28 +99,12 @@ def test_the_wheel_brings_the_command(installed: Path, tmp_path: Path) -> None:
     assert run_installed(installed, code, tmp_path) == "kztrade\n"
 
 
-def test_the_lock_holds_versions_and_hashes_and_nothing_else() -> None:
-    line = re.compile(r"[a-z0-9-]+==[\w.+!]+(?: ; [\w. <>=!'()]+)? \\|    --hash=sha256:[0-9a-f]{64}(?: \\)?")
-    assert [text for text in LOCK.splitlines() if not line.fullmatch(text)] == []
-
-
-def test_the_lock_names_no_index_address_or_path() -> None:
-    assert re.findall(r"(?i)https?:|file:|index-url|find-links|trusted-host|//| @ |#.*", LOCK) == []
-
-
-def test_the_lock_fulfils_every_declared_requirement() -> None:
-    locked: dict[str, list[str]] = {}
-    for name, version in re.findall(r"^([a-z0-9-]+)==([\w.+!]+)", LOCK, re.MULTILINE):
-        locked.setdefault(name, []).append(version)
-    project, groups, build = PROJECT["project"], PROJECT["dependency-groups"], PROJECT["build-system"]
-    declared = [Requirement(text) for text in [*project["dependencies"], *groups["dev"], *build["requires"]]]
-    unmet = [
-        str(requirement)
-        for requirement in declared
-        if not (versions := locked.get(canonicalize_name(requirement.name)))
-        or not all(requirement.specifier.contains(version) for version in versions)
-    ]
-    assert unmet == []
+@pytest.mark.skipif(sys.version_info >= (3, 14), reason="this is the newest")
+def test_types_hold_on_the_newest_python_too() -> None:
+    """Each Python brings other types in its library; `make test` asks only the one that runs."""
+    command = [sys.executable, "-m", "mypy", "--python-version", "3.14"]
+    checked = subprocess.run(command, cwd=CHECKOUT, capture_output=True, text=True)
+    assert checked.returncode == 0, checked.stdout
 
 
 def program(path: Path, text: str) -> None:

@@ -50,7 +50,7 @@ def run(steps: str, name: str = "ledgers") -> list[Any]:
     """What the steps put out, on a page with one chart."""
     bundle = json.dumps(charts.bundle(CHARTS[name]))
     script = f"{charts.script()}\n{PAGE}\nconst bundle = {bundle};\n{steps}\nconsole.log(JSON.stringify(out));"
-    done = subprocess.run(["node", "-e", script], capture_output=True, text=True, check=False, timeout=60)
+    done = subprocess.run(["node", "-e", script], capture_output=True, text=True, check=False, timeout=300)
     assert done.returncode == 0, done.stderr
     found: list[Any] = json.loads(done.stdout)
     return found

@@ -50,7 +50,7 @@ def program(*arguments: object, **environment: str) -> dict[str, Any]:
 
 
 def run_program(*arguments: object, **environment: str) -> Ran:
-    ended = subprocess.run(**program(*arguments, **environment), capture_output=True, encoding="utf-8", timeout=120)
+    ended = subprocess.run(**program(*arguments, **environment), capture_output=True, encoding="utf-8", timeout=300)
     return Ran(ended.returncode, ended.stdout, ended.stderr)
 
 

@@ -117,7 +117,7 @@ def test_a_disk_that_is_full_half_way_leaves_the_older_file_as_it_was(tmp_path: 
         resource.setrlimit(resource.RLIMIT_FSIZE, (100, 100))
 
     command = program("export", out, PYTHONDONTWRITEBYTECODE="1")
-    ended = subprocess.run(**command, preexec_fn=fill, capture_output=True, text=True, timeout=120)
+    ended = subprocess.run(**command, preexec_fn=fill, capture_output=True, text=True, timeout=300)
     assert ended.returncode == 1
     assert "out.csv cannot be written: File too large." in ended.stderr
     assert out.read_text() == "old"

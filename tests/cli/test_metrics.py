@@ -99,7 +99,7 @@ def test_a_growth_at_the_edge_of_all_numbers_is_answered(run: Run, rate: str) ->
     assert run("metrics", "--growth", rate).code == 0
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(st.floats(), st.integers(-(10**20), 10**20) | st.integers(2015, 2210))
 def test_whatever_growth_and_year_are_asked_for_there_is_a_table_or_a_sentence(growth: float, by: int) -> None:
     told = Telling(store.shipped_data(), Format())

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from kztrade import files, store
@@ -81,7 +81,6 @@ def test_a_page_without_parameters_cannot_be_asked() -> None:
         chosen([], ["x=1"])
 
 
-@settings(deadline=None)
 @given(st.lists(st.text(max_size=80) | st.sampled_from(["letter=", "size=", "years=-", "all=", "letters=..", "="])))
 def test_whatever_words_a_page_is_asked_there_are_values_or_a_sentence(words: list[str]) -> None:
     with suppress(UsageError):

@@ -22,7 +22,7 @@ def test_help_names_every_command_and_waits_for_no_large_library() -> None:
         "except SystemExit: print({'numpy', 'pandas', 'pyarrow', 'plotly', 'streamlit', 'babel'} & set(sys.modules))"
     )
     command = {**program(), "args": [sys.executable, "-c", script, "--help"]}
-    ended = subprocess.run(**command, capture_output=True, text=True, timeout=60)
+    ended = subprocess.run(**command, capture_output=True, text=True, timeout=300)
     assert ended.stdout.splitlines()[-1] == "set()"
     for command_name, *_ in COMMANDS:
         assert f"\n  {command_name} " in ended.stdout
@@ -101,7 +101,11 @@ def test_the_table_is_the_same_however_wide_the_terminal_and_holds_no_escape_cod
     assert "\u00a0" not in wide.out
 
 
-@pytest.mark.parametrize("locale", [{"PYTHONIOENCODING": "ascii"}, {"LC_ALL": "C", "PYTHONUTF8": "0"}])
+ASCII = {"LC_ALL": "C", "PYTHONUTF8": "0"}
+nameable = pytest.mark.skipif(not sys.prefix.isascii(), reason="the folder of Python itself has no name in this locale")
+
+
+@pytest.mark.parametrize("locale", [{"PYTHONIOENCODING": "ascii"}, pytest.param(ASCII, marks=nameable)])
 def test_letters_come_out_as_utf_8_whatever_the_locale(locale: dict[str, str]) -> None:
     ended = run_program("figures", "--json", "--source", ARTICLE, **locale)
     assert {record["token"] for record in strict(ended.out)} >= {"$1 млрд", "алты құжатқа"}
@@ -119,7 +123,7 @@ def test_a_reader_that_closes_the_pipe_is_left_in_peace() -> None:
 @pytest.mark.parametrize("arguments", [["figures", "--json"], ["--version"]])
 def test_a_full_disk_behind_the_output_is_an_error_in_a_sentence(arguments: Sequence[str]) -> None:
     with Path("/dev/full").open("wb") as full:
-        ended = subprocess.run(**program(*arguments), stdout=full, stderr=subprocess.PIPE, text=True, timeout=60)
+        ended = subprocess.run(**program(*arguments), stdout=full, stderr=subprocess.PIPE, text=True, timeout=300)
     assert (ended.returncode, ended.stderr) == (1, "Error: No space left on device.\n")
 
 
@@ -133,7 +137,7 @@ def test_ctrl_c_ends_with_130_and_no_traceback(tmp_path: Path) -> None:
         wait_until_asleep(process.pid)  # the command waits for a text that does not come
         process.send_signal(signal.SIGINT)
         try:
-            out, err = process.communicate(timeout=60)
+            out, err = process.communicate(timeout=300)
         finally:
             process.kill()
             os.close(writer)
@@ -147,7 +151,7 @@ def hear_ctrl_c() -> None:
 
 def opened_by_its_reader(pipe: Path) -> int:
     """The writing end of a pipe, once somebody opened the other."""
-    for _ in range(600):
+    for _ in range(3000):
         try:
             return os.open(pipe, os.O_WRONLY | os.O_NONBLOCK)
         except OSError:  # nobody has
@@ -157,7 +161,7 @@ def opened_by_its_reader(pipe: Path) -> int:
 
 def wait_until_asleep(pid: int) -> None:
     """Wait for a process to wait; Python forgets a Ctrl-C that comes between the opening of a file and its reading."""
-    for _ in range(600):
+    for _ in range(3000):
         state = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
         if state == "S":
             return

@@ -77,10 +77,10 @@ def test_the_browser_opens_only_once_the_server_answers(port: int, monkeypatch: 
     monkeypatch.setattr(opening.time, "sleep", lambda seconds: knocked.set())  # between two knocks
     monkeypatch.setattr(opening.webbrowser, "open", lambda address: (opened.append(address), seen.set()))
     opening.open_soon("127.0.0.1", port, "trade")
-    assert knocked.wait(60)
+    assert knocked.wait(300)
     assert opened == []
     with socket.create_server(("127.0.0.1", port)):
-        assert seen.wait(60)
+        assert seen.wait(300)
     assert opened == [f"http://127.0.0.1:{port}/trade/"]
 
 

@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 import openpyxl
 import pyarrow.parquet as pq
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from kztrade.codes import Unit
@@ -112,7 +112,6 @@ READERS: dict[str, Callable[[str], object]] = {
 }
 
 
-@settings(deadline=None)
 @given(made=TABLES)
 def test_csv_read_back_is_the_table(told: Telling, made: Table) -> None:
     _, *rows = csv.reader(io.StringIO(written(told, made, "csv").decode("utf-8"), newline=""), strict=True)
@@ -122,7 +121,6 @@ def test_csv_read_back_is_the_table(told: Telling, made: Table) -> None:
     assert read == expected(made)
 
 
-@settings(deadline=None)
 @given(made=TABLES)
 def test_json_read_back_is_the_table(told: Telling, made: Table) -> None:
     def refuse(constant: str) -> None:
@@ -132,7 +130,6 @@ def test_json_read_back_is_the_table(told: Telling, made: Table) -> None:
     assert [list(record.values())[:-1] for record in records] == expected(made)
 
 
-@settings(deadline=None)
 @given(made=TABLES)
 def test_parquet_read_back_is_the_table(told: Telling, made: Table) -> None:
     read = pq.read_table(io.BytesIO(written(told, made, "parquet")))
@@ -141,7 +138,6 @@ def test_parquet_read_back_is_the_table(told: Telling, made: Table) -> None:
     assert types == {"double"}
 
 
-@settings(deadline=None)
 @given(made=TABLES)
 @example(
     made=Table(

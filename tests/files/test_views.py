@@ -6,7 +6,7 @@ from html.parser import HTMLParser
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from kztrade.files import Kind, formats
@@ -148,7 +148,6 @@ def test_html_has_one_first_heading(told: Telling, view: View) -> None:
     assert [tag for tag, _ in Page(BY_ENDING["html"].write(told, view)).elements].count("h1") == 1
 
 
-@settings(deadline=None)
 @given(text=st.text(max_size=60))
 def test_any_text_stands_in_html_as_it_is(told: Telling, text: str) -> None:
     view = View("plain", text, Opening(text, text, text), (Note(text),), (Card(text, text, text),))

@@ -35,7 +35,7 @@ class Server:
                 self._answer(self._listener.accept()[0])
 
     def _answer(self, connection: socket.socket) -> None:
-        connection.settimeout(10)
+        connection.settimeout(300)
         with connection, suppress(OSError), self._context.wrap_socket(connection, server_side=True) as secure:
             request = b""
             while b"\r\n\r\n" not in request:

@@ -11,7 +11,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher, get_close_matches
 
-from kztrade.model import Key, Observation, Passage
+from kztrade.message import Message
+from kztrade.model import NOTHING, Key, Observation, Passage
 
 _QUOTES = str.maketrans(dict.fromkeys("«»“”„‟″", '"') | dict.fromkeys("‐‑‒–—―−", "-") | dict.fromkeys("’‘ʼ", "'"))
 _UNSEEN = "\u00ad\u200b\u200c\u200d\u2060\ufeff"  # soft hyphen, zero-width blank and joiners, byte order mark
@@ -36,7 +37,7 @@ class Finding:
     passage: int
     token: str
     found: bool
-    instead: str = ""
+    instead: Message = NOTHING
     reworded: bool = False
 
 
@@ -165,7 +166,7 @@ def check(figures: Iterable[Observation], passages: Iterable[Passage], text: str
 
 def _finding(row: Observation, passage: Passage, line: str | None) -> Finding:
     if line is None:
-        return Finding(row.key, passage.passage, row.token, False, "no such paragraph", True)
+        return Finding(row.key, passage.passage, row.token, False, Message("no such paragraph"), True)
     reworded = fingerprint(line) != passage.sha256
     if not spans(row.token, line):
         return Finding(row.key, passage.passage, row.token, False, _instead(row.token, line), reworded)
@@ -173,12 +174,16 @@ def _finding(row: Observation, passage: Passage, line: str | None) -> Finding:
     years = [year for year in row.period.years if year in passage.numerals]
     if not set(years) <= set(printed):
         changed = [number for number in printed if number not in passage.numerals]
-        instead = f"{', '.join(changed) or 'no number'} where {', '.join(years)} stood"
+        stood = ", ".join(years)
+        if changed:
+            instead = Message("{numbers} where {years} stood", numbers=", ".join(changed), years=stood)
+        else:
+            instead = Message("no number where {years} stood", years=stood)
         return Finding(row.key, passage.passage, row.token, False, instead, reworded)
-    return Finding(row.key, passage.passage, row.token, True, "", reworded)
+    return Finding(row.key, passage.passage, row.token, True, NOTHING, reworded)
 
 
-def _instead(token: str, line: str) -> str:
+def _instead(token: str, line: str) -> Message:
     """What in a paragraph resembles a token most: figures, or as many words for a number spelled out."""
     line = line.translate(_SEEN)
     if numerals(token):
@@ -188,4 +193,4 @@ def _instead(token: str, line: str) -> str:
         words, count = line.split(), len(token.split())
         runs = [" ".join(words[start : start + count]) for start in range(len(words))]
         close = get_close_matches(token, runs, n=1, cutoff=0.5)
-    return ", ".join(close) or f"{line[:60]}…"
+    return Message("{text}", text=", ".join(close) or f"{line[:60]}…")

@@ -184,7 +184,7 @@ def found_in_original(told: Telling, findings: Sequence[Finding]) -> Table:
             finding.passage,
             finding.token,
             told.say("{indicator} {period}", indicator=finding.key.indicator, period=finding.key.period),
-            finding.instead,
+            told.tell(finding.instead),
         )
         for finding in findings
     )

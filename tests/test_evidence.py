@@ -78,7 +78,7 @@ def findings(*lines: str) -> dict[str, Finding]:
 
 def failed(*lines: str) -> dict[str, str]:
     """What stands instead, by indicator, of the figures that were not found."""
-    return {name: finding.instead for name, finding in findings(*lines).items() if not finding.found}
+    return {name: str(finding.instead) for name, finding in findings(*lines).items() if not finding.found}
 
 
 def orchard(**changes: str) -> list[str]:
@@ -358,7 +358,7 @@ class TestTheRealArticle:
         passages = [passage for passage in data.passages if passage.source == "astanatv-2023-09-23"]
         result = check(rows, passages, content)
         assert len(result) == 13
-        return {finding.key.indicator: finding.instead for finding in result if not finding.found}
+        return {finding.key.indicator: str(finding.instead) for finding in result if not finding.found}
 
     def test_all_thirteen_figures_are_found(self, article: str) -> None:
         assert self.failed(article) == {}

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kztrade import store
-from kztrade.codes import Area, ObsStatus, Qualifier, Scope, Unit
+from kztrade.codes import ObsStatus, Qualifier, Scope, Unit
 from kztrade.evidence import Finding, body, check, fingerprint, normalised, numerals, paragraphs, spans, standing
 from kztrade.model import Observation, Passage
 from kztrade.period import read_period
@@ -40,17 +40,18 @@ def figure(row: str) -> Observation:
     indicator, period, passage, token = row.split(" ", 3)
     return Observation(
         indicator,
-        Area.KAZ,
-        Area.KGZ,
+        "KAZ",
+        "KGZ",
         read_period(period),
         "orchard",
+        Scope.TOTAL,
         1.0,
         1.0,
         1.0,
         Unit.USD,
         Qualifier.EXACT,
+        "",
         ObsStatus.NORMAL,
-        Scope.TOTAL,
         int(passage),
         token,
     )

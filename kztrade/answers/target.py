@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from kztrade import ledgers, metrics
 from kztrade.answers.article import Article, article, investment_metrics
 from kztrade.answers.trade import turnover_by_year
-from kztrade.codes import Scope, SourceKind
+from kztrade.codes import Scope, SourceKind, TargetKind
 from kztrade.metrics import Level
 from kztrade.model import Data, Metric, Observation, Target
 
@@ -69,8 +69,12 @@ def target_id(target: Target) -> str:
 
 
 def turnover_targets(data: Data) -> dict[str, Target]:
-    """Every level and deadline announced for turnover: the article's own words first, else the first announcement."""
-    ranked = sorted((target for target in data.targets if target.indicator == "turnover"), key=lambda t: _rank(data, t))
+    """Every level and deadline promised for turnover: the article's own words first, else the first announcement.
+
+    A level that was only called possible is no target.
+    """
+    promised = [target for target in data.targets if target.kind is TargetKind.TARGET]
+    ranked = sorted((target for target in promised if target.indicator == "turnover"), key=lambda t: _rank(data, t))
     found: dict[str, Target] = {}
     for target in ranked:
         found.setdefault(target_id(target), target)

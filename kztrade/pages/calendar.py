@@ -6,7 +6,7 @@ from datetime import date
 from kztrade import ledgers
 from kztrade.answers.calendar import Stated, events, stated_at
 from kztrade.answers.statements import judged
-from kztrade.codes import EventKind
+from kztrade.codes import EventKind, TargetKind
 from kztrade.figures import cells, columns
 from kztrade.marks import Axis, Chart, Dots, Panel, Point, inks
 from kztrade.model import Event
@@ -191,7 +191,9 @@ def _words(told: Telling, stated: Stated) -> tuple[Cell, ...]:
     where: Cell = Link(name, source.address) if source.address else name
     how = (told.say("reported later; belongs here by its day"),) if stated.same_day else ()
     speaker = told.text(target.set_by if target else source.speaker)
-    if target:
+    if target and target.kind is TargetKind.POTENTIAL:
+        verdict = told.say("a level called possible, {deadline}", deadline=told.deadline(target))
+    elif target:
         verdict = told.say("a target, {deadline}", deadline=told.deadline(target))
     else:
         verdict = "; ".join(told.verdict(stated.row, one) for one in judged(told.data, stated.row))

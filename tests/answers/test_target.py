@@ -123,6 +123,8 @@ def test_levels_and_deadlines_are_offered_once_the_articles_words_first(dataset:
         turnover   KAZ KGZ 2022-04    2e9      source=kazinform
         turnover   KAZ KGZ 2023-09-23 2e9      source=astanatv-2023-09-23
         turnover   KAZ KGZ 2024       2e9 2030 source=later
+        turnover   KAZ KGZ 2020       2e9 2030 source=dream kind=potential
+        turnover   KAZ KGZ 2020       5e9      source=dream kind=potential
         turnover   KAZ KGZ 2017       1e9      source=late
         turnover   KAZ KGZ 2012       1e9      source=early
         investment KAZ KGZ 2006       2.5e9    source=early
@@ -153,6 +155,7 @@ def test_a_deadline_given_later_is_the_first_one_after_the_announcement(dataset:
         turnover KAZ KGZ 2021 1e9 2030 source=third
         turnover KAZ KGZ 2019 1e9 2025 source=second
         turnover KAZ KGZ 2019 2e9 2024 source=other
+        turnover KAZ KGZ 2018-06 1e9 2024 source=dream kind=potential
         """,
     )
     targets = turnover_targets(data)

@@ -1,0 +1,195 @@
+"""Explore: charts and table show the same rows; one base year for an index, said everywhere."""
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kztrade.codes import Scope
+from kztrade.marks import Line
+from kztrade.table import Coded, words
+from kztrade.view import Controls, Note, Picture
+from kztrade.words import Format, Telling
+from tests.pages.seen import LATER, TODAY, page_of, plain, seen, shipped, view_of
+
+LINES = ("turnover", "exports", "imports")
+EVERYBODY = ("bns", "nsc", "imf-dots")
+
+
+def notes(view) -> list[str]:
+    return [plain(f"{part.first} {part.rest}").strip() for part in view.flat() if isinstance(part, Note)]
+
+
+def test_the_first_line_is_what_both_offices_recorded(ask) -> None:
+    assert plain(ask("explore").opening.headline) == (
+        "Kazakhstan recorded $1.688 billion of trade with Kyrgyzstan in 2023, Kyrgyzstan $1.311 billion"
+    )
+
+
+@pytest.mark.parametrize(
+    ("asked", "note"),
+    [
+        ({"indicator": ()}, "No indicator chosen. Choose at least one above to see its figures."),
+        ({"ledger": ()}, "No figure for these years and this choice."),
+        ({"years": (1991, 1991), "ledger": ("bns",)}, "No figure for these years and this choice."),
+    ],
+)
+def test_a_choice_without_figures_is_a_note_and_no_chart(ask, asked, note: str) -> None:
+    view = ask("explore", **asked)
+    assert notes(view)[0].startswith(note)
+    assert not view.charts()
+    assert not view.tables()
+
+
+def test_every_parameter_is_offered(told: Telling) -> None:
+    view = view_of(told, "explore")
+    names = {name for part in view.flat() if isinstance(part, Controls) for name in part.names}
+    assert names == {parameter.name for parameter in page_of("explore").parameters(told, TODAY)}
+
+
+@pytest.mark.parametrize(("today", "last"), [(TODAY, 2026), (LATER, 2032)])
+def test_the_years_end_with_the_current_one(told: Telling, today, last: int) -> None:
+    years = {p.name: p for p in page_of("explore").parameters(told, today)}["years"]
+    assert years.high == last
+    assert years.low <= years.default[0] <= years.default[1] <= years.high
+
+
+@pytest.mark.parametrize("show", ["stated", "growth", "index", "share"])
+def test_every_point_is_a_row_of_the_table(ask, show: str) -> None:
+    view = ask("explore", show=show, indicator=LINES, ledger=EVERYBODY)
+    (chart,) = view.charts()
+    assert chart.table == view.tables()[0]
+    drawn = sum(len(getattr(mark, "points", ())) for panel in chart.panels for mark in panel.marks)
+    assert drawn == len(chart.table.rows)
+
+
+def test_figures_with_a_group_of_partners_stand_apart_and_only_where_asked(ask) -> None:
+    usual = ask("explore", indicator=("turnover",), ledger=("said",), years=(2018, 2026))
+    assert not {"EAEU", "W00", "CA"} & set(usual.tables()[0].column("partner"))
+    wide = ask("explore", indicator=("turnover",), ledger=("said",), partner=("KAZ", "KGZ", "EAEU"))
+    titles = [panel.title for panel in wide.charts()[0].panels]
+    assert any("Eurasian Economic Union" in title for title in titles)
+    assert len(set(zip(titles, (p.subtitle for p in wide.charts()[0].panels), strict=True))) == len(titles)
+
+
+def test_a_ledgers_turnover_is_not_shown_as_trade_with_a_group(ask) -> None:
+    view = ask("explore", indicator=("turnover",), ledger=("bns", "nsc"), partner=("EAEU",))
+    assert not view.tables()
+
+
+def test_another_partner_or_scope_beside_every_figure_changes_no_headline(told: Telling) -> None:
+    others = [
+        replace(row, **{column: cell}, value=row.value * 100, low=row.value * 100, high=row.value * 100)
+        for row in told.data.observations
+        if row.scope is Scope.TOTAL and row.reporter != "_X"
+        for column, cell in (("partner", "W00"), ("partner", "EAEU"), ("scope", Scope.AGRICULTURE))
+    ]
+    held = {row.key for row in told.data.observations}
+    crowd = sorted([*told.data.observations, *(row for row in others if row.key not in held)], key=lambda row: row.key)
+    other = Telling(replace(told.data, observations=tuple(crowd)), Format())
+    for name in ("target", "explore", "ledgers", "statements", "targets", "investment"):
+        before, after = view_of(told, name), view_of(other, name)
+        assert (after.opening, after.cards) == (before.opening, before.cards), name
+    for flow in ("turnover", "balance", "KGZ>KAZ"):
+        assert view_of(other, "ledgers", flow=flow).opening == view_of(told, "ledgers", flow=flow).opening
+
+
+# Index
+
+
+def based(view) -> str:
+    return str(view.tables()[0].filters["base"])
+
+
+def test_the_default_base_is_the_first_year_that_all_shown_lines_have(ask) -> None:
+    assert based(ask("explore", show="index")) == "2018"
+    # the IMF's lines end in 2020 and the offices' begin in 2018
+    assert based(ask("explore", show="index", ledger=EVERYBODY, indicator=LINES, years=(1991, 2026))) == "2018"
+
+
+@given(
+    st.sets(st.sampled_from(LINES), min_size=1),
+    st.sets(st.sampled_from([*EVERYBODY, "said"]), min_size=1),
+    st.integers(1990, 2018),
+    st.sampled_from(["", "1995", "2012", "2018", "2021", "2024"]),
+)
+@settings(max_examples=25, deadline=None)
+def test_an_index_has_one_base_that_is_said_everywhere(indicators, ledgers, first: int, base: str) -> None:
+    view = seen(
+        shipped(),
+        page_of("explore"),
+        show="index",
+        indicator=tuple(sorted(indicators)),
+        ledger=tuple(sorted(ledgers)),
+        years=(first, 2026),
+        base=base,
+    ).view
+    if not view.tables():
+        assert notes(view)
+        return
+    year = based(view)
+    (chart,) = view.charts()
+    said_as = f"{year} = 100"
+    assert said_as in chart.title
+    assert said_as in chart.alt
+    assert said_as in view.tables()[0].title
+    assert all(said_as in panel.subtitle for panel in chart.panels)
+    assert view.opening.dek.startswith(f"{year} is 100 in every line")
+    lines = [mark for panel in chart.panels for mark in panel.marks if isinstance(mark, Line)]
+    starts = [place.y for mark in lines for place in mark.points if place.x == float(year)]
+    assert all(place == pytest.approx(100) for place in starts)
+
+
+def test_no_two_lines_of_the_table_have_different_base_years(ask) -> None:
+    table = ask("explore", show="index", ledger=(*EVERYBODY, "said"), indicator=LINES, years=(1991, 2026)).tables()[0]
+    year = table.filters["base"]
+    courses: dict[tuple[object, ...], dict[str, float]] = {}
+    cells = (table.column(name) for name in ("source", "indicator", "reporter", "period", "value"))
+    for source, indicator, reporter, period, value in zip(*cells, strict=True):
+        assert isinstance(source, Coded)
+        courses.setdefault((source.name, words(indicator), reporter), {})[words(period)] = value.quantity.value
+    assert len(courses) > 5
+    assert all(course[year] == pytest.approx(100) for course in courses.values())
+
+
+def test_a_line_that_lacks_the_year_is_left_out_with_a_sentence_that_names_it(ask) -> None:
+    view = ask("explore", show="index", indicator=("exports",), ledger=EVERYBODY, years=(1991, 2026), base="2022")
+    (note,) = notes(view)
+    assert note.startswith("2 lines have no figure of 2022 that can be 100 and are left out.")
+    assert {"exports (IMF, Kazakh side)", "exports (IMF, Kyrgyz side)"} == set(
+        note.partition("out. ")[2].split(" and ")
+    )
+    assert {words(cell) for cell in view.tables()[0].column("source")} == {"Kazakh statistics", "Kyrgyz statistics"}
+
+
+def test_what_can_not_be_an_index_says_so(ask) -> None:
+    view = ask("explore", show="index", indicator=("border_length",), ledger=("article",))
+    assert notes(view)[0].startswith("No figure for these years and this choice.")
+
+
+# Doubt and editions
+
+
+def test_suspect_figures_and_all_that_is_derived_from_them_say_so_in_the_table(ask) -> None:
+    for show in ("stated", "growth", "index"):
+        table = ask(
+            "explore", show=show, indicator=("imports", "turnover"), ledger=("nsc",), years=(2015, 2019), base="2016"
+        ).tables()[0]
+        for status, code in zip(table.column("status"), table.column("obs_status"), strict=True):
+            assert ("suspect" in str(status)) == (code == "U")
+        assert "U" in table.column("obs_status"), show
+
+
+def test_a_single_source_shows_what_that_edition_said(ask, told: Telling) -> None:
+    row = next(row for row in told.data.observations if row.source == "nsc-2024-04")
+    view = ask(
+        "explore",
+        indicator=(row.indicator,),
+        source=("nsc-2024-04",),
+        years=(row.period.year, row.period.year),
+        scope=(row.scope.value,),
+        partner=(row.partner,),
+    )
+    assert {cell.code for cell in view.tables()[0].column("source")} == {"nsc-2024-04"}
+    assert any(isinstance(part, Picture) for part in view.flat())

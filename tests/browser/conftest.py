@@ -43,8 +43,9 @@ class Visit:
         return self.page
 
     def settle(self) -> None:
-        """Wait until the script has run and the foot stands."""
+        """Wait until the script has run, the foot stands and clicks are heard."""
         expect(self.page.locator(".kz-foot")).to_be_visible()
+        expect(self.page.locator(".stMain[data-kz-ear]")).to_be_attached()
         expect(self.page.locator(".stApp")).to_have_attribute("data-test-script-state", "notRunning")
 
     @property

@@ -67,6 +67,7 @@ def test_at_this_computer_a_copy_can_be_kept_and_taken_away_again(visit, article
     expect(page.get_by_text("Your copy is kept on this computer.")).to_be_visible()
     assert [path.stem for path in (data_home / "originals").glob("*.json")] == [SOURCE]
     page.get_by_role("button", name="Remove this copy").click()
+    expect(page.get_by_text("Your copy is kept on this computer.")).to_have_count(0)
     expect(page.locator('input[type="file"]')).to_have_count(1)
     assert not list((data_home / "originals").glob("*.json"))
 

@@ -52,7 +52,7 @@ def test_a_chart_is_drawn_without_asking_python_for_width_or_theme(visit) -> Non
     visit.page.emulate_media(color_scheme="dark")
     visit.page.set_viewport_size({"width": 390, "height": 844})
     sent: list[object] = []
-    visit.page.on("websocket", lambda socket: socket.on("framesent", sent.append))
+    visit.page.on("websocket", lambda socket: socket.on("framesent", lambda frame: sent.append(frame)))
     page = visit.open("/")
     page.wait_for_function(DRAWN)
     page.wait_for_function(REDRAWN, arg=INK["dark"])

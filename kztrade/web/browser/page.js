@@ -75,6 +75,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   if (!ear.listens) {
     ear.listens = (event) => ear.click(event);
     main.addEventListener("click", ear.listens);
+    main.dataset.kzEar = "open"; // from now on a click is heard
   }
   const anchor = window.kzAnchor || (ear.chosen === null ? location.hash : "");
   window.kzAnchor = "";

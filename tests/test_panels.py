@@ -1,0 +1,155 @@
+"""Small multiples: unlike things never share an axis, and every figure is in one panel."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from itertools import pairwise
+
+import pytest
+
+from kztrade.answers.explore import Explored
+from kztrade.codes import FROM_REPORTER, TO_REPORTER
+from kztrade.marks import Dash, Dots, Label, Line
+from kztrade.model import Data
+from kztrade.panels import FEW, MOST, measure, panels
+from kztrade.words import Format, Telling
+
+ROWS = """
+    turnover KAZ KGZ 2022            exact 1.3e9   source=minister
+    turnover KGZ KAZ 2022            exact 1.2e9   source=cabinet
+    turnover KAZ KGZ 2023-01/2023-07 exact 755.4e6 source=ministry
+    turnover KGZ EAEU 2022           exact 2.4e9   source=cabinet
+    turnover KAZ KGZ 2022            exact 299e6   source=farms scope=agriculture
+    turnover_growth KAZ KGZ 2022     exact 19      source=ministry
+    exports  KAZ KGZ 2021 exact 674755155 source=bns
+    exports  KAZ KGZ 2022 exact 792951726 source=bns
+    exports  KAZ KGZ 2020 exact 581012345 source=bns
+    exports  KAZ KGZ 2018 exact 656912345 source=bns
+    imports  KGZ KAZ 2022 exact 770215582 source=nsc
+    imports  KGZ KAZ 2021 exact 661839422 source=nsc
+    exports  KGZ KAZ 2022 exact 410888086 source=nsc
+    exports  KAZ KGZ 2019 exact 604e6     source=imf-dots
+    exports  KAZ KGZ 2020 exact 562e6     source=imf-dots
+    joint_ventures KAZ KGZ 2023-09-23 exact 3500 source=minister
+    investment KAZ KGZ 2022 almost 200e6 source=minister
+    investment_cumulative KAZ KGZ 2005/2023 about 1.3e9 source=minister
+"""
+
+
+@pytest.fixture(scope="module")
+def told(dataset: Callable[..., Data]) -> Telling:
+    data = dataset(ROWS)
+    ways = {"exports": FROM_REPORTER, "imports": TO_REPORTER}
+    turned = {name: replace(data.indicators[name], direction=way) for name, way in ways.items()}
+    return Telling(replace(data, indicators=data.indicators | turned), Format())
+
+
+@pytest.fixture(scope="module")
+def explored(told: Telling) -> list[Explored]:
+    return [Explored(row, row) for row in told.data.observations]
+
+
+def points(panel):
+    return [(mark, place) for mark in panel.marks for place in getattr(mark, "points", ())]
+
+
+def test_every_figure_is_in_one_panel(told: Telling, explored: list[Explored]) -> None:
+    assert sum(len(points(panel)) for panel in panels(told, explored)) == len(explored)
+
+
+def test_what_shares_a_panel_shares_unit_kind_scope_partner_and_length_of_period(told, explored) -> None:
+    groups: dict[object, list[Explored]] = {}
+    for one in explored:
+        groups.setdefault(measure(told, one.row), []).append(one)
+    indicators = told.data.indicators
+    for rows in groups.values():
+        unlike = {
+            (one.row.unit, indicators[one.row.indicator].kind, one.row.scope, one.row.partner == "EAEU") for one in rows
+        }
+        assert len(unlike) == 1
+        flows = [one for one in rows if indicators[one.row.indicator].kind == "flow"]
+        assert len({one.row.period.is_year for one in flows}) <= 1
+
+
+def test_exports_of_one_side_and_imports_of_the_other_are_one_flow(told, explored) -> None:
+    titles = [panel.title for panel in panels(told, explored)]
+    assert titles.count("Kazakhstan → Kyrgyzstan") == 1
+    assert titles.count("Kyrgyzstan → Kazakhstan") == 1
+    (panel,) = (panel for panel in panels(told, explored) if panel.title == "Kazakhstan → Kyrgyzstan")
+    assert {mark.series for mark in panel.marks if isinstance(mark, Line)} == {"KAZ", "KGZ"}
+
+
+def test_panels_stand_in_the_usual_order_whole_years_of_all_trade_first(told, explored) -> None:
+    titles = [(panel.title, panel.subtitle) for panel in panels(told, explored)]
+    assert titles[0][0] == "turnover"
+    assert "part of a year" not in titles[0][1]
+    assert any("part of a year" in subtitle for _, subtitle in titles[1:])
+    assert titles[-1][1] != titles[0][1]
+
+
+def test_no_two_panels_bear_the_same_words(told, explored) -> None:
+    words = [(panel.title, panel.subtitle) for panel in panels(told, explored)]
+    assert len(set(words)) == len(words)
+
+
+def test_a_line_joins_one_ledgers_years_and_no_gap(told, explored) -> None:
+    for panel in panels(told, explored):
+        for mark in panel.marks:
+            if isinstance(mark, Line):
+                assert len({place.who.rpartition(",")[0] for place in mark.points}) == 1
+                assert all(b.x - a.x == 1 for a, b in pairwise(mark.points))
+
+
+def test_statements_are_points_that_nothing_joins(told, explored) -> None:
+    for panel in panels(told, explored):
+        for mark, place in points(panel):
+            if place.who.startswith("A minister"):
+                assert isinstance(mark, Dots)
+
+
+def test_a_third_partys_line_is_told_apart_by_dots_and_its_own_name(told, explored) -> None:
+    (panel,) = (panel for panel in panels(told, explored) if panel.title == "Kazakhstan → Kyrgyzstan")
+    lines = {mark.points[0].who.partition(",")[0]: mark for mark in panel.marks if isinstance(mark, Line)}
+    assert (lines["IMF"].dash, lines["IMF"].markers) == (Dash.DOTTED, False)
+    assert (lines["Kazakh statistics"].dash, lines["Kazakh statistics"].markers) == (None, True)
+    assert "IMF" in {mark.text for mark in panel.marks if isinstance(mark, Label)}
+
+
+def test_all_panels_span_the_same_years_and_hold_their_points(told, explored) -> None:
+    made = panels(told, explored)
+    assert len({(panel.x.low, panel.x.high) for panel in made}) == 1
+    for panel in made:
+        for _, place in points(panel):
+            assert panel.x.low < place.x < panel.x.high
+            assert panel.y.low <= place.y <= panel.y.high
+
+
+def test_only_the_chosen_figure_is_marked_and_only_a_stated_one_can_be_chosen(told, explored) -> None:
+    made = panels(told, explored, chosen="investment/2022")
+    chosen = [place.figure for panel in made for _, place in points(panel) if place.chosen]
+    assert chosen == ["investment/2022"]
+
+
+@pytest.mark.parametrize("count", [FEW, FEW + 1])
+def test_more_than_a_few_statements_are_told_by_hover_and_table(dataset: Callable[..., Data], count: int) -> None:
+    lines = "\n".join(f"turnover KAZ KGZ 2022 exact {1 + n / 10}e9 source=paper{n}" for n in range(count))
+    told = Telling(dataset(lines), Format())
+    (panel,) = panels(told, [Explored(row, row) for row in told.data.observations])
+    labels = [mark for mark in panel.marks if isinstance(mark, Label)]
+    assert len(labels) == (FEW if count == FEW else 0)
+
+
+def test_there_are_never_more_panels_than_fit(dataset: Callable[..., Data]) -> None:
+    lines = "\n".join(
+        f"turnover KGZ KAZ 2022 exact 1e9 source=paper scope={scope}" for scope in ("total", "agriculture")
+    )
+    more = "\n".join(f"thing_{n} KAZ KGZ 2022 exact {n + 1} source=paper" for n in range(20))
+    told = Telling(dataset(f"{lines}\n{more}"), Format())
+    made = panels(told, [Explored(row, row) for row in told.data.observations])
+    assert len(made) == MOST
+    assert made[0].title == "turnover"
+
+
+def test_one_zero_alone_has_an_axis(dataset: Callable[..., Data]) -> None:
+    told = Telling(dataset("exports KAZ KGZ 2022 exact 0 source=bns"), Format())
+    (panel,) = panels(told, [Explored(row, row) for row in told.data.observations])
+    assert panel.y.low <= 0 < panel.y.high

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from kztrade.charts.geometry import Segment
 from kztrade.charts.names import Look, end, least_height, room_beside
-from kztrade.charts.text import broken, filled
+from kztrade.charts.text import LINE, broken, filled
 from kztrade.charts.text import width as width_of
 from kztrade.marks import Axis, Band, Bars, Chart, Dots, Label, Line, Panel, Point, Rule
 
@@ -250,7 +250,7 @@ def _needed(label: Label, low: float, frame: Frame, last: float) -> float:
 
 
 def _down(frame: Frame) -> Ends:
-    """The y axis with room at its upper end for arrows, or for the name of the first row."""
+    """The y axis with room at its upper end for arrows and its own highest number, or for the name of the first row."""
     low, high = frame.panel.y.low, frame.panel.y.high
     if low >= high:
         return low, high
@@ -264,4 +264,7 @@ def _down(frame: Frame) -> Ends:
         for point in mark.points
         if point.high == math.inf
     ]
-    return low, max([high, *(low + (y - low) / (1 - room) for y in open_ended)])
+    number = max(0.0, frame.size * LINE + 3 - PAD) / frame.height
+    highest = [max(place for place, _ in frame.panel.y.ticks)] if frame.panel.y.ticks else []
+    ends = [low + (y - low) / (1 - part) for part, seen in ((room, open_ended), (number, highest)) for y in seen]
+    return low, max([high, *ends])

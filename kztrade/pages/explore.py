@@ -18,7 +18,7 @@ from kztrade.selection import Selection
 from kztrade.table import Table
 from kztrade.view import Controls, Files, Note, Opening, Part, Picture, Rows, View
 from kztrade.words import Telling
-from kztrade.words.captions import drawn_from, ledger_id, series_name
+from kztrade.words.captions import drawn_from, ledger_id, series_name, sides_lines
 
 FIRST_SHOWN = 2018
 """The first year that is shown before a reader chooses."""
@@ -68,7 +68,7 @@ def parameters(told: Telling, today: date) -> Sequence[Parameter]:
             told.say("Scope"),
             (Scope.TOTAL.value,),
             rare=True,
-            options=[Option(scope, told.scope(scope)) for scope in Scope],
+            options=[Option(scope, told.scope(scope)) for scope in _scopes(data)],
         ),
         Choice(
             "published",
@@ -85,6 +85,12 @@ def parameters(told: Telling, today: date) -> Sequence[Parameter]:
             options=[Option(source, told.source(source)) for source in data.sources],
         ),
     ]
+
+
+def _scopes(data: Data) -> list[Scope]:
+    """The total, and whatever else the data speak of."""
+    used = {row.scope for row in data.figures()} | {Scope.TOTAL}
+    return [scope for scope in Scope if scope in used]
 
 
 def _transforms(told: Telling) -> list[Option]:
@@ -245,9 +251,15 @@ class _Asked:
 
     def _left_out(self) -> tuple[Note, ...]:
         """Lines that have no figure of the year that is 100, or nothing in it."""
-        told, base = self.told, self.found.base
-        if base is None or not self.found.lacking:
+        told, base, wanted = self.told, self.found.base, str(self.visit.chosen["base"])
+        if base is None:
             return ()
+        instead: tuple[Note, ...] = ()
+        if wanted not in ("", str(base)):
+            first = told.say("No line has a figure of {year} that can be 100.", year=wanted)
+            instead = (Note(first, told.say("{year} is 100 instead.", year=str(base))),)
+        if not self.found.lacking:
+            return instead
         names = [series_name(told, series) for series in self.found.lacking]
         first = told.plural(
             "One line has no figure of {year} that can be 100 and is left out.",
@@ -255,7 +267,7 @@ class _Asked:
             len(names),
             year=str(base),
         )
-        return (Note(first, told.listed(names)),)
+        return (*instead, Note(first, told.listed(names)))
 
     def chart(self) -> Chart:
         """One panel a measure."""
@@ -266,10 +278,8 @@ class _Asked:
             self._stem(),
             self._title(),
             told.say(
-                "Line and circle: {first}. Dashes and square: {second}. Green: the article. Arrow: no end is known. "
-                "Hollow: derived or suspect.",
-                first=told.area(ledgers.sides(told.data)[0].code),
-                second=told.area(ledgers.sides(told.data)[1].code),
+                "{sides} Green: the article. Arrow: no end is known. Hollow: derived or suspect.",
+                sides=sides_lines(told),
             ),
             drawn_from(told, dict.fromkeys(sources)),
             self._alt(len(drawn)),

@@ -27,7 +27,7 @@ from kztrade.period import Period, read_period
 from kztrade.table import Coded, Column, Dated, Link, Stack, Table
 from kztrade.view import Controls, Files, Note, Opening, Part, Picture, Rows, View
 from kztrade.words import BN, M, Telling
-from kztrade.words.captions import drawn_from, marked
+from kztrade.words.captions import drawn_from, marked, sides_points
 
 USUAL = ("turnover", "2022")
 """Indicator and period that are shown before a reader chooses."""
@@ -174,7 +174,6 @@ class _Asked:
         if not groups:
             return None
         given = {"indicator": told.indicator(self.indicator), "period": self.period}
-        first, second = ledgers.sides(told.data)
         sources = [item.row.source for items in groups for item in items]
         for level in self.levels:
             sources += [level.source] if isinstance(level, Observation) else [key.split(".")[4] for key in level.inputs]
@@ -182,10 +181,9 @@ class _Asked:
             file_stem([], None, f"statements_{self.indicator}_{self.period.text.replace('/', '_')}"),
             told.say("{indicator}, {period}, as stated", **given),
             told.say(
-                "{measure}. Point: as said. Bar: all values the words allow. Circle: {first}. Square: {second}.",
+                "{measure}. Point: as said. Bar: all values the words allow. {sides}",
                 measure=self._measure(),
-                first=told.area(first.code),
-                second=told.area(second.code),
+                sides=sides_points(told),
             ),
             drawn_from(told, dict.fromkeys(sources)),
             told.plural(
@@ -195,7 +193,7 @@ class _Asked:
                 **given,
             ),
             (self._panel(groups),),
-            inks((first, second)),
+            inks(ledgers.sides(told.data)),
             table,
             height=60 + 58 * len(groups),
             height_narrow=60 + 70 * len(groups),

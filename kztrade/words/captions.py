@@ -3,14 +3,52 @@
 from collections.abc import Iterable
 
 from kztrade import ledgers
-from kztrade.codes import ObsStatus, SourceKind
+from kztrade.codes import Dash, ObsStatus, Shape, SourceKind
 from kztrade.ledgers import Books
+from kztrade.message import Message
 from kztrade.model import Data, Level, Observation, Series
 from kztrade.words.format import M
 from kztrade.words.telling import Telling, bound_of
 
 MANY = 6
 """More publishers than this are named in the table alone."""
+
+
+POINTS = {
+    Shape.CIRCLE: Message("Circle: {side}."),
+    Shape.SQUARE: Message("Square: {side}."),
+    Shape.DIAMOND: Message("Diamond: {side}."),
+    Shape.TICK: Message("Stroke: {side}."),
+}
+"""Whose a point is, by its shape."""
+
+LINES = {
+    Dash.SOLID: Message("Line and {shape}: {side}."),
+    Dash.DASHED: Message("Dashes and {shape}: {side}."),
+    Dash.DOTTED: Message("Dots and {shape}: {side}."),
+}
+"""Whose a line is, by how it is drawn."""
+
+SHAPES = {
+    Shape.CIRCLE: Message("circle"),
+    Shape.SQUARE: Message("square"),
+    Shape.DIAMOND: Message("diamond"),
+    Shape.TICK: Message("stroke"),
+}
+"""Shapes inside a sentence."""
+
+
+def sides_points(told: Telling) -> str:
+    """By which shape a reader knows each side's points."""
+    return " ".join(told.tell(POINTS[side.shape], side=told.area(side.code)) for side in ledgers.sides(told.data))
+
+
+def sides_lines(told: Telling) -> str:
+    """By which stroke and shape a reader knows each side's lines."""
+    return " ".join(
+        told.tell(LINES[side.dash], shape=SHAPES[side.shape], side=told.area(side.code))
+        for side in ledgers.sides(told.data)
+    )
 
 
 def drawn_from(told: Telling, sources: Iterable[str]) -> str:

@@ -130,7 +130,7 @@ def test_no_word_of_a_package_is_said_outside_a_message(told: Telling) -> None:
 
 WIDTHS = ((draw.WIDE, False), (draw.SHEET, False), (draw.NARROW, True))
 
-LEADING = 4.0
+LEADING = 2.5
 """Pixels of a line of text in which no letter stands; a box may leave the picture by so much."""
 
 

@@ -17,7 +17,7 @@ from kztrade.marks import Point
 from kztrade.model import Data
 from kztrade.pages import Page, pages
 from kztrade.parameters import Choices, Parameter, defaults, read_query, write_query
-from kztrade.table import Amount
+from kztrade.table import Amount, Table
 from kztrade.view import Controls, Passages, Picture, Rows
 from kztrade.words import Telling
 from tests.pages.seen import (
@@ -221,6 +221,20 @@ def _tables(one: Seen) -> Iterator[str]:
         if len({column.id for column in table.columns}) != len(table.columns):
             yield f"{table.id} has two columns of one id"
         yield from (f"{table.id}: {text}" for text in map(untrue, amounts(table)) if text)
+        yield from (f"{table.id}: {text}" for text in _intervals(table))
+
+
+def _intervals(table: Table) -> Iterator[str]:
+    """Intervals that do not hold what is known."""
+    if not {"value", "interval"} <= {column.id for column in table.columns}:
+        return
+    for value, interval in zip(table.column("value"), table.column("interval"), strict=True):
+        if (
+            isinstance(value, Amount)
+            and value.quantity
+            and interval not in ("", "as printed", "from figures as printed")
+        ) and not holds(plain(str(interval)), value.quantity.interval):
+            yield f"{interval} for {value.quantity.interval}"
 
 
 def _texts(one: Seen) -> Iterator[str]:

@@ -163,6 +163,12 @@ def test_a_line_that_lacks_the_year_is_left_out_with_a_sentence_that_names_it(as
     assert {words(cell) for cell in view.tables()[0].column("source")} == {"Kazakh statistics", "Kyrgyz statistics"}
 
 
+def test_a_year_that_no_line_has_is_said_to_be_replaced(ask) -> None:
+    view = ask("explore", show="index", base="1995")
+    assert notes(view) == ["No line has a figure of 1995 that can be 100. 2018 is 100 instead."]
+    assert based(view) == "2018"
+
+
 def test_what_can_not_be_an_index_says_so(ask) -> None:
     view = ask("explore", show="index", indicator=("border_length",), ledger=("article",))
     assert notes(view)[0].startswith("No figure for these years and this choice.")

@@ -1,8 +1,10 @@
 """A language touches catalogues and data alone: one that nobody speaks is spoken by every page, file, chart and command."""
 
+import ast
 import csv
 import re
 import shutil
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,17 +12,18 @@ import pytest
 from babel.messages.frontend import CommandLineInterface
 from babel.messages.pofile import read_po
 
-from kztrade import files, store
+from kztrade import cli, files, store
 from kztrade.charts import draw
 from kztrade.files import Kind, view_text
 from kztrade.marks import Chart
 from kztrade.model import Data
 from kztrade.pages import Page, pages
 from kztrade.words import Format, Telling
-from tests.house.read_back import own_texts, tables_of, texts
-from tests.house.said import NO_WORDS, TODAY, said, speak_pseudo, unspoken, views
+from kztrade.words.extract import ERRORS, called
+from tests.house.read_back import is_code, own_texts, tables_of, texts
+from tests.house.said import NO_WORDS, TODAY, letters, said, speak_pseudo, unspoken, views
 from tests.house.words_in_charts import met, words_of
-from tests.words.pseudo import all_messages, write_catalogue
+from tests.words.pseudo import all_messages, bare, write_catalogue
 
 CHECKOUT = Path(__file__).parents[2]
 
@@ -157,6 +160,57 @@ def test_no_two_words_of_a_chart_lie_on_each_other(
     assert [fault for chart in charts.values() for fault in astray(monkeypatch, chart)] == []
 
 
+# Commands; what they say when they are asked for help or cannot do it stands in tests/cli/test_language.py
+
+PRINTED = [
+    ["figures"],
+    ["metrics"],
+    ["metrics", "--source", "imf-dots"],
+    ["statements"],
+    ["targets"],
+    ["mirror"],
+    ["page"],
+    ["original", "list"],
+    ["data", "check"],
+    ["export", "figures.csv"],
+    ["chart", "target", "chart.json"],
+    ["page", "target", "--out", "page.html"],
+    ["--version"],
+]
+
+
+@pytest.fixture
+def run(told: Telling, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]):
+    """A command in the language nobody speaks: all that it prints."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("KZTRADE_LOCALES", told.words.folder)
+    monkeypatch.setenv("KZTRADE_DATA_HOME", str(tmp_path / "home"))
+    monkeypatch.setattr(store, "shipped_data", lambda: told.data)
+
+    def call(*arguments: str) -> str:
+        monkeypatch.setattr(sys, "argv", ["kztrade", *arguments])
+        with pytest.raises(SystemExit) as ended:
+            cli.main()
+        assert not ended.value.code
+        return "".join(capsys.readouterr())
+
+    return call
+
+
+@pytest.mark.parametrize("arguments", PRINTED, ids=" ".join)
+def test_no_word_that_a_command_prints_is_said_outside_a_message(arguments: list[str], run, told: Telling) -> None:
+    cells = [cell.strip() for line in run(*arguments).splitlines() for cell in re.split("  +", line)]
+    assert [cell for cell in cells if letters(cell) and not is_code(bare(cell)) and "kztrade 0." not in cell] == []
+
+
+@pytest.mark.parametrize("command", [["figures"], ["metrics"], ["targets"], ["mirror"], ["statements"]], ids=" ".join)
+def test_no_word_of_a_commands_json_is_said_outside_a_message(command: list[str], run, told: Telling) -> None:
+    printed = {text for row in told.data.figures() for text in (row.token, row.hedge)}
+    found = run(*command, "--json")
+    content = found[found.index("[\n") : found.rindex("]") + 1].encode()
+    assert unspoken(texts(content, "json", frozenset(printed))) == set()
+
+
 # Extraction
 
 
@@ -171,20 +225,43 @@ def test_extraction_runs_without_a_warning_and_finds_every_message(tmp_path: Pat
     assert wanted - found == set()
 
 
+def test_whatever_an_error_of_the_package_says_is_extracted() -> None:
+    said_here = {message.text for message in all_messages()}
+    raised = 0
+    for file in sorted((CHECKOUT / "kztrade").rglob("*.py")):
+        for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+            if isinstance(node, ast.Call) and called(node) in ERRORS:
+                raised += 1
+                parts = [*node.args[:2], *(word.value for word in node.keywords if word.arg == "hint")]
+                written = {part.value for part in parts if isinstance(part, ast.Constant) and part.value}
+                assert written <= said_here, f"{file}:{node.lineno}"
+    assert raised > 50
+
+
 # A language that is added
 
 
-def test_a_new_language_is_catalogues_and_rows_of_names_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_new_language_is_catalogues_and_rows_of_names_alone(tmp_path: Path, monkeypatch, capsys) -> None:
     monkeypatch.setenv("KZTRADE_LOCALES", str(write_catalogue(tmp_path / "locales", "ky")))
+    before = {file: file.read_bytes() for file in sorted(store.FOLDER.rglob("*.csv"))}
     data = named(tmp_path, "ky")
+    assert {name for name in before if name.read_bytes() != (tmp_path / "data" / name.name).read_bytes()} == {
+        store.FOLDER / "area_names.csv"
+    }
     told = Telling(data, Format("ky"))
     assert told.area("KAZ") == "⟦Kazakhstan ky⟧"
-    for page in pages():
-        view = next(views(page, told))
-        assert view.opening.headline.startswith("⟦")
+    assert all(next(views(page, told)).opening.headline.startswith("⟦") for page in pages())
     written = dict(written_of("target", told))
     assert "⟦Kazakhstan ky⟧" in written["html"].decode()
     assert "⟦Period" in written["txt"].decode()
+    monkeypatch.setattr(store, "shipped_data", lambda: data)
+    for language, word in (("ky", "⟦Two ledgers of the same trade"), ("en", "Two ledgers of the same trade")):
+        monkeypatch.setattr(sys, "argv", ["kztrade", "--lang", language, "page", "ledgers"])
+        with pytest.raises(SystemExit):
+            cli.main()
+        printed = capsys.readouterr().out
+        assert printed.startswith(word)
+        assert ("⟦Kazakhstan ky⟧" in printed) == (language == "ky")
     assert Telling(data, Format()).area("KAZ") == "Kazakhstan"
 
 

@@ -132,13 +132,12 @@ def button(text: str, parameter: str, value: str, chosen: bool, more: str = "") 
 # Tables
 
 
-def table_html(part: Rows, inks: Inks, rest: str = "") -> str:
+def table_html(part: Rows, inks: Inks) -> str:
     """A table of what is shown on a page, at most so many rows; the names of rows that can be chosen are buttons.
 
     Args:
         part: The table, what is chosen in it, and what a chosen row sets.
         inks: How each series looks.
-        rest: A sentence on rows that are not shown.
     """
     table = part.table
     columns = shown_columns(table)
@@ -147,7 +146,7 @@ def table_html(part: Rows, inks: Inks, rest: str = "") -> str:
         for index, (_, column) in enumerate(columns)
     )
     rows = "".join(_row(part, place, columns, inks) for place in range(min(len(table.rows), table.most)))
-    under = small_html(rest) if rest else ""
+    under = small_html(table.rest) if table.rest else ""
     caption = ' class="kz-unseen"' if part.headed else ""
     return (
         f'<div class="kz-scroll" role="region" aria-label="{escape(table.title)}" tabindex="0"><table class="kz-table">'

@@ -21,9 +21,11 @@ QUERY = "explore?indicator=turnover&years=2021-2022&ledger=bns.nsc.article"
 CHARTS = ["", QUERY, "ledgers", "statements", "targets", "investment", "calendar"]
 
 
-def fetched(page: Page, name: str) -> tuple[str, bytes]:
+def fetched(page: Page, name: str, last: bool = False) -> tuple[str, bytes]:
+    """A file by its button: the first one of that name, or the last, where the picture's comes before the table's."""
+    found = page.get_by_role("button", name=re.compile(f"({name}|as {name})$"))
     with page.expect_download() as started:
-        page.get_by_role("button", name=re.compile(f"({name}|as {name})$")).first.click()
+        (found.last if last else found.first).click()
     return started.value.suggested_filename, Path(started.value.path()).read_bytes()
 
 
@@ -39,11 +41,15 @@ def test_every_chart_comes_as_a_picture_that_explains_itself(visit, path) -> Non
     assert f"Data version {VERSION}" in words
 
 
-def test_the_png_is_twice_1000_by_620(visit) -> None:
+@pytest.mark.parametrize("width", [1280, 390])
+def test_the_png_is_the_same_2000_pixels_wide_whatever_the_window(visit, width) -> None:
+    visit.page.set_viewport_size({"width": width, "height": 900})
     name, content = fetched(visit.open("/"), "PNG")
-    assert name == f"turnover_2018-2025_{VERSION}.png"
+    assert re.fullmatch(rf"turnover_\d{{4}}-\d{{4}}_{VERSION}\.png", name)
     assert content.startswith(b"\x89PNG\r\n\x1a\n")
-    assert struct.unpack(">II", content[16:24]) == (2000, 1240)
+    across, down = struct.unpack(">II", content[16:24])
+    assert across == 2000
+    assert 800 < down < 2400
 
 
 def test_a_picture_comes_once_for_each_click_and_never_by_itself(visit) -> None:
@@ -65,15 +71,6 @@ def test_a_picture_comes_once_for_each_click_and_never_by_itself(visit) -> None:
     ]
 
 
-def test_a_page_that_shares_no_plotly_still_draws_the_picture(visit) -> None:
-    page = visit.open("/")
-    page.evaluate("delete window.Plotly; window.Plotly = undefined")
-    with page.expect_response(re.compile(r"/assets/plotly\.min\.js$")):
-        name, content = fetched(page, "PNG")
-    assert name.endswith(".png")
-    assert len(content) > 20_000
-
-
 def test_the_html_file_opens_without_the_server(visit, browser, tmp_path) -> None:
     name, content = fetched(visit.open("/"), "HTML")
     file = tmp_path / name
@@ -81,7 +78,7 @@ def test_the_html_file_opens_without_the_server(visit, browser, tmp_path) -> Non
     alone = browser.new_context(offline=True).new_page()
     alone.goto(file.as_uri())
     expect(alone.locator(".main-svg").first).to_be_visible()
-    assert f"Data version {VERSION}" in alone.locator("svg").first.locator("xpath=..").inner_text()
+    expect(alone.locator("body")).to_contain_text(f"Data version {VERSION}")
     alone.context.close()
 
 
@@ -99,7 +96,7 @@ def test_the_table_reads_back_as_it_stands_on_the_page(visit) -> None:
     assert {row["data_version"] for row in rows} == {VERSION}
     stated = next(row for row in rows if row["source"].startswith("astanatv"))
     assert (stated["value"], stated["high"], stated["qualifier"]) == ("1000000000", "", "at_least")
-    records = json.loads(fetched(page, "JSON")[1], parse_constant=pytest.fail)
+    records = json.loads(fetched(page, "JSON", last=True)[1], parse_constant=pytest.fail)
     assert {record["data_version"] for record in records} == {VERSION}
     assert [record["value"] for record in records] == [float(row["value"]) for row in rows]
     sheet = openpyxl.load_workbook(io.BytesIO(fetched(page, "XLSX")[1]))

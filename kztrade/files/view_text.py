@@ -4,6 +4,9 @@ import textwrap
 from collections.abc import Callable, Sequence
 from itertools import zip_longest
 
+from markdown_it.token import Token
+
+from kztrade.files.markup import COMMONMARK
 from kztrade.files.plain import printable
 from kztrade.files.registry import Format, Kind
 from kztrade.marks import Chart
@@ -25,6 +28,20 @@ def view_text(told: Telling, view: View) -> str:
     blocks = [_lines(view.opening.kicker), _heading(view.opening.headline, "="), _lines(view.opening.dek)]
     blocks += [_cards(view.cards), *(_part(part, shown) for part in view.flat()), _lines(citation(told))]
     return printable("\n\n".join(filter(None, blocks))) + "\n"
+
+
+def _plain(text: str) -> list[str]:
+    """The paragraphs of a CommonMark text without its signs; what is code stays as it is."""
+    tokens = COMMONMARK.parse(text)
+    return [
+        token.content.rstrip() if token.type == "fence" else "".join(_said(child) for child in token.children or ())
+        for token in tokens
+        if token.type in ("inline", "fence")
+    ]
+
+
+def _said(token: Token) -> str:
+    return " " if token.type == "softbreak" else token.content
 
 
 def _lines(text: str, indent: str = "") -> str:
@@ -56,7 +73,7 @@ def _part(part: Part, shown: Sequence[Table]) -> str:
         case Folded():
             return _heading(part.title, "-")
         case Prose():
-            return _lines(part.text)
+            return "\n".join(map(_lines, _plain(part.text)))
         case Passages():
             return _passages(part)
         case Picture():

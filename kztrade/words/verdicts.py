@@ -71,6 +71,8 @@ def verdict_text(told: "Telling", row: Observation, verdict: Verdict) -> str:
     if verdict.revision is None or verdict.revision.value is None:
         return told.say("{today}; by the figure known that day: {then}", **given)
     moved = _revision(told, verdict.revision, verdict.revision.value)
+    if moved == _revision(told, verdict.revision, 0.0):  # too little to be told
+        return told.say("{today}; by the figure known that day: {then}", **given)
     return told.say(
         "{today}; by the figure known that day: {then}; revised by {revision} since", **given, revision=moved
     )

@@ -28,6 +28,7 @@ def data(dataset: Callable[..., Data]) -> Data:
         turnover KAZ KGZ 2023-09-23 3e9   source=paper
         turnover KAZ KGZ 2023-09    4e9   source=paper
         turnover KAZ KGZ 2023-09-23 5e9   source=cabinet
+        turnover KAZ KGZ 2022-08    6e9   source=paper
         """,
         events={"minister": "forum", "cabinet": "council"},
     )
@@ -43,7 +44,7 @@ def test_a_target_of_the_very_day_joins_from_a_source_of_no_event_and_from_no_ot
     (quoted,) = (one for one in stated_at(data, FORUM) if one.same_day)
     assert (quoted.row.source, quoted.row.value) == ("paper", 3e9)  # a month ties 4e9 to no day
     assert quoted.target is not None
-    assert not any(one.same_day for one in stated_at(data, COUNCIL))
+    assert not any(one.same_day for one in stated_at(data, COUNCIL))  # nor does its own month tie 6e9 to a council
 
 
 def test_events_come_latest_first_each_with_what_was_stated(data: Data) -> None:

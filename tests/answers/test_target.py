@@ -173,5 +173,10 @@ def test_what_was_said_later_are_annual_totals_past_the_ledgers_one_of_a_kind(le
     assert found == [("KAZ", 1.7e9, "exact"), ("KGZ", 1.8e9, "about")]
 
 
+def test_what_was_said_of_the_ledgers_last_year_is_not_later(dataset: Callable[..., Data]) -> None:
+    data = dataset(LEDGERS + "turnover KAZ KGZ 2023 exact 1.5e9 source=minister")
+    assert said_later(data) == []
+
+
 def test_without_an_office_nothing_is_later_than_its_years(dataset: Callable[..., Data]) -> None:
     assert said_later(dataset("turnover KAZ KGZ 2024 exact 1.7e9 source=minister")) == []

@@ -126,9 +126,10 @@ def table_html(table: Table, inks: Inks, chosen: Sequence[str] = (), headed: boo
         for row, mark in zip(table.rows, marked, strict=True)
     )
     notes = "".join(map(paragraph, table.notes))
+    caption = f"<caption{_named('unseen' if headed else '')}>{escape(table.title)}</caption>"
     return (
         f'<div class="scroll" role="region" aria-label="{escape(table.title)}" tabindex="0">'
-        f"<table{_named('many' if len(columns) > FEW else '')}><caption{_named('unseen' if headed else '')}>{escape(table.title)}</caption>"
+        f"<table{_named('many' if len(columns) > FEW else '')}>{caption}"
         f"<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>{notes}"
     )
 

@@ -48,7 +48,7 @@ def year_reached(level: Level, target: Target, rate: float) -> Metric:
         interval = have.interval.decreasing(year) if year(have.value) < NEVER else None
         if interval is None or interval.boundless:
             raise UsageError(
-                "At {rate} % a year the target is not reached before {year}.", rate=shown(rate), year=str(LAST_YEAR)
+                "At {rate}% a year the target need not be reached before {year}.", rate=shown(rate), year=str(LAST_YEAR)
             )
         hedge = have.hedge.decreasing(year)
         return Quantity(hedge if hedge.end is None else interval, interval)

@@ -36,7 +36,7 @@ def test_without_enough_growth_no_year_is_given_and_a_reason_is(article, target,
     level = metrics.implied_level(article["turnover"], article["turnover_growth"])
     reached = metrics.year_reached(level, target(GOAL), rate)
     assert reached.value is None
-    assert str(reached.reason) == f"At {rate} % a year the target is not reached before 2100."
+    assert str(reached.reason) == f"At {rate}% a year the target need not be reached before 2100."
 
 
 def test_a_level_at_the_target_reaches_it_in_its_own_year(observation, target) -> None:

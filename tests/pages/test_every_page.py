@@ -77,7 +77,7 @@ def values(parameter: Parameter) -> st.SearchStrategy[Any]:
 
 
 @given(st.sampled_from(pages()), st.sampled_from([TODAY, LATER]), st.data())
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 def test_every_page_answers_any_options_together(page: Page, today: date, data: st.DataObject) -> None:
     chosen = data.draw(st.fixed_dictionaries({p.name: values(p) for p in parameters_of(page, today)}))
     assert faults([seen(shipped(), page, today, **chosen)]) == []
@@ -133,7 +133,6 @@ def test_what_cannot_be_read_is_named_and_the_usual_choice_stands_in_its_place(t
 
 
 @given(st.sampled_from(pages()), st.data(), st.text(max_size=30))
-@settings(deadline=None)
 def test_any_text_in_a_filter_is_one_of_its_choices_or_named(page: Page, data: st.DataObject, text: str) -> None:
     parameters = parameters_of(page, TODAY)
     if not parameters:

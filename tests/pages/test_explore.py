@@ -114,7 +114,7 @@ def test_the_default_base_is_the_first_year_that_all_shown_lines_have(ask) -> No
     st.integers(1990, 2018),
     st.sampled_from(["", "1995", "2012", "2018", "2021", "2024"]),
 )
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 def test_an_index_has_one_base_that_is_said_everywhere(indicators, ledgers, first: int, base: str) -> None:
     view = seen(
         shipped(),

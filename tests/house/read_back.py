@@ -37,7 +37,7 @@ DRAWN = {"text", "ticktext", "hovertext", "title", "subtitle", "alt", "source", 
 def is_code(text: str) -> bool:
     """Whether a text is codes: one, or several of which each has more than letters in it."""
     parts = re.split(r"[ ,;]+", text.strip())
-    codes = [re.fullmatch(r"[\w.:/>+*=#@{}()'-]+", part) for part in parts]
+    codes = [re.fullmatch(r"[\w.:/>+*=#@{}()'·-]+", part) for part in parts]
     return all(codes) and (len(parts) == 1 or all(re.search(r"[\W\d_]|^[A-Z]+$", part) for part in parts))
 
 
@@ -92,7 +92,7 @@ class _Page(HTMLParser):
         if tag not in self.VOID:
             # a passage is in the language of its source
             self.inside.append("own" if tag == "p" and "lang" in given else tag)
-        self.texts += [given[name] or "" for name in ("aria-label", "alt", "title") if name in given]
+        self.texts[:0] = [given[name] or "" for name in ("aria-label", "alt", "title") if name in given]
         if tag not in self.INLINE:
             self.texts.append("")
 

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from babel.messages.frontend import CommandLineInterface
 from babel.messages.pofile import read_po
+from streamlit.testing.v1 import AppTest
 
 from kztrade import cli, files, store
 from kztrade.charts import draw
@@ -96,6 +97,48 @@ def outer(text: str) -> list[tuple[bool, str]]:
 )
 def test_a_glued_text_is_seen(text: str, wrong: bool) -> None:
     assert glued(text) == wrong
+
+
+# The frame around them, and what is drawn of them
+
+
+@pytest.mark.parametrize("page_id", ["", *(page.id for page in pages())])
+def test_no_word_of_the_dashboard_is_said_outside_a_message(page_id: str, told: Telling, tmp_path, monkeypatch) -> None:
+    monkeypatch.setenv("KZTRADE_LOCALES", told.words.folder)
+    monkeypatch.setenv("KZTRADE_DATA_HOME", str(tmp_path))
+    monkeypatch.setattr(store, "shipped_data", lambda: told.data)
+    page = next(page for page in pages() if page_id in ("", page.id))
+    own = {one.label for kind in Kind for one in files.formats(kind)} | own_texts(told.data, next(views(page, told)))
+    drawn = drawn_texts(page_id)
+    assert drawn
+    assert {text for text in drawn if letters(text) and text not in own and not is_code(bare(text))} == set()
+
+
+def drawn_texts(page_id: str) -> list[str]:
+    """Every text that is sent to the browser with a page; of the home page with the frame around it."""
+
+    def script(page_id: str) -> None:
+        from kztrade import store
+        from kztrade.pages import pages
+        from kztrade.web import frame
+        from kztrade.words import Format, Telling
+
+        if page_id:
+            page = next(page for page in pages() if page.id == page_id)
+            frame.show_page(page, Telling(store.shipped_data(), Format()), {})
+        else:
+            frame.run()
+
+    at = AppTest.from_function(script, default_timeout=300, args=(page_id,)).run()
+    assert not at.exception
+    bodies = [text for part in at.get("html") for _, text in texts(part.proto.body.encode(), "html")]
+    widgets = [part.proto for kind in WIDGETS for part in at.get(kind)]
+    labels = [getattr(proto, name, "") for proto in widgets for name in ("label", "help")]
+    options = [getattr(one, "content", one) for proto in widgets for one in getattr(proto, "options", ())]
+    return [*bodies, *filter(None, labels), *options]
+
+
+WIDGETS = ("selectbox", "multiselect", "button_group", "slider", "checkbox", "toggle", "download_button", "expander")
 
 
 # Files

@@ -90,7 +90,8 @@ def translate(command: Any) -> None:
 
 def _parts(command: Any) -> Iterator[Any]:
     yield command
-    yield from (parameter for parameter in command.params if hasattr(parameter, "help"))
+    # the library's own option --help among them
+    yield from (parameter for parameter in command.get_params(typer.Context(command)) if hasattr(parameter, "help"))
     for below in getattr(command, "commands", {}).values():
         yield from _parts(below)
 

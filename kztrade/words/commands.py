@@ -7,6 +7,9 @@ from kztrade.message import Message
 from kztrade.words.format import Format
 from kztrade.words.say import DOMAIN, folder
 
+HELP = Message("Show this message and exit.")
+"""What the option --help says, in the words of the library that adds it."""
+
 
 def has_catalogue(code: str) -> bool:
     """Whether anybody translated the messages into a language."""

@@ -21,6 +21,7 @@ from kztrade.model import Data
 from kztrade.pages import Page, pages
 from kztrade.words import Format, Telling
 from kztrade.words.extract import ERRORS, called
+from tests.cli.program import COMMANDS
 from tests.house.read_back import is_code, own_texts, tables_of, texts
 from tests.house.said import NO_WORDS, TODAY, letters, said, speak_pseudo, unspoken, views
 from tests.house.words_in_charts import met, words_of
@@ -244,6 +245,17 @@ def run(told: Telling, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: 
 def test_no_word_that_a_command_prints_is_said_outside_a_message(arguments: list[str], run, told: Telling) -> None:
     cells = [cell.strip() for line in run(*arguments).splitlines() for cell in re.split("  +", line)]
     assert [cell for cell in cells if letters(cell) and not is_code(bare(cell)) and "kztrade 0." not in cell] == []
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
+def test_no_word_of_help_but_headings_and_names_is_said_outside_a_message(command: list[str], run) -> None:
+    use, *paragraphs = run(*command, "--help").split("\n\n")
+    assert use.startswith(f"Usage: kztrade {' '.join(command)} ")
+    rest = bare("\n".join(paragraphs))
+    # what stands in square brackets beside an option, and the headings, are the library's own
+    words = re.sub(r"\[[^\]]*\]|<[^<>]*>|\.\.\.", "", rest).split()
+    names = re.compile(r"--[a-z-]+|/|[A-Z=]+|[a-z_]+(?:\|[a-z_]+)+|(?:Options|Arguments|Commands):")
+    assert [word for word in words if not names.fullmatch(word)] == []
 
 
 @pytest.mark.parametrize("command", [["figures"], ["metrics"], ["targets"], ["mirror"], ["statements"]], ids=" ".join)

@@ -49,7 +49,7 @@ def test_the_four_figures_are_level_progress_gap_and_need(ask) -> None:
         (30, "trade reaches $2 billion in **2024**, or sooner."),
         (6, "trade reaches $2 billion in **2031**, or sooner."),
         (1, "trade reaches $2 billion in **2075**, or sooner. The chart shows the way to 2040."),
-        (0, "the target is not reached before 2100."),
+        (0, "the target need not be reached before 2100."),
     ],
 )
 def test_the_year_reached_follows_from_the_readers_growth(ask, rate: int, answer: str) -> None:

@@ -103,6 +103,8 @@ class Address:
         self._version = version
         self.fresh = False
         """Whether values were just read from an address and not from widgets."""
+        self.drawn: set[str] = set()
+        """Filters whose widgets were drawn in this run."""
         self._follow({name: st.query_params.get_all(name)[-1] for name in st.query_params}, arrived)
         for name, value in self._memory.values.items():
             self._state.setdefault(self.key(name), value)
@@ -194,13 +196,15 @@ class Address:
             self._state[self.key(other)] = value
 
     def keep(self) -> None:
-        """Write the present view into the address, if the address means another.
+        """Write the present view into the address, if the address means another; after all widgets are drawn.
 
         A link is left as it came until the reader moves something: an address rewritten on arrival would be one more
         step that leads back to where it is rewritten.
         """
         memory, values = self._memory, self.values
         memory.values = values
+        for name in values.keys() - self.drawn:  # Streamlit forgets a value with its widget otherwise
+            self._state[self.key(name)] = values[name]
         if values == memory.meaning:
             return
         memory.query, memory.meaning = query_of(self._all, values), values

@@ -64,6 +64,7 @@ def _widget(address: Address, parameter: Parameter) -> None:
         if isinstance(parameter, kind):
             shared = {"key": address.key(parameter.name), "on_change": address.tie, "args": (parameter.name,)}
             draw(parameter, address.value(parameter.name), shared)
+            address.drawn.add(parameter.name)
 
 
 def _choice(parameter: Choice, value: str, shared: dict[str, Any]) -> None:

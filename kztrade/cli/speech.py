@@ -55,9 +55,9 @@ def choose(code: str) -> None:
     _chosen["language"] = USUAL
     if code == USUAL:
         return
-    from kztrade.words import commands
+    from kztrade.words import commands, has_catalogue
 
-    if commands.has_catalogue(code):
+    if has_catalogue(code):
         _chosen["language"] = code
     else:
         typer.echo(commands.no_catalogue(words(), code), err=True)

@@ -17,7 +17,7 @@ from kztrade.web import copies
 from kztrade.web.address import Address
 from kztrade.web.draw import BROWSER, Sheet, draw_view, follow_link
 from kztrade.web.markup import note_html
-from kztrade.words import Format, Telling
+from kztrade.words import Format, Telling, has_catalogue
 from kztrade.words import frame as words
 
 LOGO = str(BROWSER / "wordmark.svg")
@@ -26,7 +26,7 @@ SIGN = str(BROWSER / "sign.svg")
 
 def run() -> None:
     """Draw the page that the address names."""
-    said = Format()
+    said = _language()
     st.set_page_config("kztrade", SIGN, layout="wide", menu_items={"About": words.about(said)})
     st.html(BROWSER / "style.css")
     st.logo(LOGO, icon_image=LOGO)
@@ -38,6 +38,14 @@ def run() -> None:
         return
     chosen.run()
     _foot(told)
+
+
+def _language() -> Format:
+    """Words of the session's language: of the last link that named one that we have, `?lang=ru`, else English."""
+    asked = st.query_params.get("lang", "")
+    if has_catalogue(asked):
+        st.session_state["language"] = asked
+    return Format(st.session_state.get("language", "en"))
 
 
 def _navigation(told: Telling) -> Any:

@@ -1,19 +1,11 @@
 """What the command line says: what it did, what it did not find. Its help stands beside each command."""
 
-import gettext
-
 from kztrade.errors import DataError, KztradeError
 from kztrade.message import Message
 from kztrade.words.format import Format
-from kztrade.words.say import DOMAIN, folder
 
 HELP = Message("Show this message and exit.")
 """What the option --help says, in the words of the library that adds it."""
-
-
-def has_catalogue(code: str) -> bool:
-    """Whether anybody translated the messages into a language."""
-    return code.isidentifier() and bool(gettext.find(DOMAIN, folder(), [code]))
 
 
 def no_catalogue(words: Format, code: str) -> str:

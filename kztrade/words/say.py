@@ -28,6 +28,11 @@ def folder() -> str:
     return os.environ.get("KZTRADE_LOCALES") or str(FOLDER)
 
 
+def has_catalogue(code: str) -> bool:
+    """Whether anybody translated the messages into a language."""
+    return code.isidentifier() and bool(gettext.find(DOMAIN, folder(), [code]))
+
+
 @lru_cache
 def _catalogue(locale: str, place: str) -> gettext.NullTranslations:
     return gettext.translation(DOMAIN, place, [locale], fallback=True)

@@ -34,6 +34,7 @@ const node = {
   setAttribute(name, value) { this.attributes[name] = value; },
   on(name, act) { this.acts[name] = act; },
   querySelectorAll: () => [],
+  getBoundingClientRect: () => ({ left: 0, top: 0 }), _fullData: [], _fullLayout: {},
 };
 const drawn = [];
 globalThis.Plotly = {

@@ -341,3 +341,25 @@ def named(folder: Path, language: str) -> Data:
         writer.writeheader()
         writer.writerows(sorted([*rows, *more], key=lambda row: (row["area"], row["language"], row["form"])))
     return store.read_data(place, verify=False)
+
+
+def test_a_link_chooses_the_language_of_the_dashboard_and_the_session_keeps_it(
+    pseudo_language, tmp_path, monkeypatch
+) -> None:
+    catalogue = next(Path(pseudo_language.folder).rglob("kztrade.mo"))
+    place = tmp_path / "eo" / "LC_MESSAGES"
+    place.mkdir(parents=True)
+    shutil.copy(catalogue, place)
+    monkeypatch.setenv("KZTRADE_LOCALES", str(tmp_path))
+    at = AppTest.from_file(str(CHECKOUT / "dashboard.py"), default_timeout=300)
+    at.query_params["lang"] = "eo"
+    assert "<h1>⟦" in html_of(at.run())
+    del at.query_params["lang"]
+    assert "<h1>⟦" in html_of(at.run())
+    at.query_params["lang"] = "nobody"
+    assert "<h1>⟦" in html_of(at.run())
+
+
+def html_of(at: AppTest) -> str:
+    assert not at.exception
+    return "".join(element.proto.body for element in at.get("html"))

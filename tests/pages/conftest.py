@@ -3,6 +3,7 @@
 import copy
 import socket
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from typing import Any, NoReturn
 
 import pytest
@@ -26,14 +27,20 @@ def untouched(told: Telling) -> Data:
 
 
 @pytest.fixture(scope="session")
-def everything(told: Telling, untouched: Data, no_network: None) -> list[Seen]:
-    """Every page for every option of every parameter."""
-    return [one for page in pages() for one in one_choice_each(told, page, TODAY)]
+def everything(told: Telling, untouched: Data, no_network: Callable[[], AbstractContextManager[None]]) -> list[Seen]:
+    """Every page for every option of every parameter, made without a network."""
+    with no_network():
+        return [one for page in pages() for one in one_choice_each(told, page, TODAY)]
 
 
 @pytest.fixture(scope="session")
-def no_network() -> Iterator[None]:
-    """No socket opens."""
+def no_network() -> Callable[[], AbstractContextManager[None]]:
+    """While it holds no socket opens."""
+    return _offline
+
+
+@contextmanager
+def _offline() -> Iterator[None]:
 
     def refuse(*args: object, **more: object) -> NoReturn:
         raise AssertionError("a page opened a socket")

@@ -228,9 +228,7 @@ def main() -> None:
     _print(report, share, drawn, asked.runs)
 
 
-def _print(
-    report: dict[str, dict[str, float]], share: float, drawn: dict[str, tuple[float, float]], runs: int
-) -> None:
+def _print(report: dict[str, dict[str, float]], share: float, drawn: dict[str, tuple[float, float]], runs: int) -> None:
     mark: Callable[[bool], str] = lambda held: "held" if held else "OVER"  # noqa: E731
     print(f"medians of {runs} runs; explore page against a bare page with one chart of the same figures\n")
     print(f"{'':<16}{'ours':>9}{'bare':>9}{'ratio':>8}   limit {LIMITS['page']}")

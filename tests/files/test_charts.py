@@ -4,7 +4,6 @@ import json
 import os
 import shutil
 from html.parser import HTMLParser
-from pathlib import Path
 from typing import Any
 
 import kaleido
@@ -130,28 +129,3 @@ def test_without_a_browser_the_error_names_what_to_install(
     with pytest.raises(PlaceError, match="HTML needs none") as caught:
         BY_ENDING["png"].write(told, chart)
     assert "apt-get install chromium" in caught.value.hint
-
-
-@needs_browser
-@pytest.mark.parametrize("theme", ["light", "dark"])
-def test_html_draws_itself_without_a_network_on_a_phone(content: bytes, tmp_path: Path, theme: str) -> None:
-    from playwright.sync_api import sync_playwright
-
-    file = tmp_path / "chart.html"
-    file.write_bytes(content)
-    said: list[str] = []
-    asked: list[str] = []
-    with sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=BROWSER, args=["--no-sandbox"])
-        page = browser.new_page(viewport={"width": 390, "height": 800}, color_scheme=theme, offline=True)
-        page.on("console", lambda message: said.append(message.text))
-        page.on("pageerror", lambda error: said.append(str(error)))
-        page.on("request", lambda request: asked.append(request.url))
-        page.goto(file.as_uri())
-        page.wait_for_selector("#chart-0 .main-svg")
-        width = page.evaluate("document.documentElement.scrollWidth")
-        ground = page.evaluate("getComputedStyle(document.body).backgroundColor")
-        browser.close()
-    assert (said, asked) == ([], [file.as_uri()])
-    assert width == 390
-    assert ground == {"light": "rgb(255, 255, 255)", "dark": "rgb(21, 23, 26)"}[theme]

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from kztrade.codes import SourceKind
+from kztrade import ledgers
+from kztrade.codes import Scope, SourceKind
 from kztrade.metrics import Level
 from kztrade.model import Data, Metric, Observation
 from kztrade.period import Period
@@ -37,6 +38,39 @@ def series_of(data: Data, row: Level) -> str:
     told_by_article = source is not None and source.kind is SourceKind.ARTICLE
     side = data.areas.get(row.reporter)
     return row.reporter if side and side.rank and not told_by_article else TOTAL
+
+
+def subject(told: Telling, code: str, partner: str = "", scope: Scope = Scope.TOTAL) -> str:
+    """What a figure is of: the indicator, and what sets it apart from all trade of the two sides with each other.
+
+    Args:
+        told: The data and the language.
+        code: Of the indicator.
+        partner: As `ledgers.outside` says.
+        scope: The part of the total.
+    """
+    name, area = told.short_indicator(code), told.area(partner, "in")
+    if partner and area not in name:  # some names say it: Direct investment from all countries
+        name = told.say("{indicator}, with {partner}", indicator=name, partner=area)
+    if scope is Scope.TOTAL:
+        return name
+    return told.say("{indicator}: {scope}", indicator=name, scope=told.covered(scope))
+
+
+def according_to(told: Telling, row: Level, shown: Level | None = None) -> str:
+    """Whose figure it is; of an edition that a later one replaced also which.
+
+    Args:
+        told: The data and the language.
+        row: What was chosen.
+        shown: What was made of it; the row itself where `None`.
+    """
+    who = told.who(shown or row)
+    if not isinstance(row, Observation) or ledgers.vintages(told.data, row)[-1].source == row.source:
+        return who
+    if told.data.sources[row.source].published is None:
+        return told.say("{ledger}, edition {id}", ledger=who, id=row.source)
+    return told.say("{ledger}, edition of {day}", ledger=who, day=told.published(row.source))
 
 
 def columns(told: Telling, wide: Iterable[str] = ("interval", "status")) -> tuple[Column, ...]:
@@ -84,10 +118,10 @@ def cells(told: Telling, row: Level, shown: Level | None = None) -> tuple[Cell, 
     derived = shown if isinstance(shown, Metric) else None
     return (
         Dated(shown.period, told.words.period(shown.period)),
-        Coded(code, told.short_indicator(code)),
+        Coded(code, subject(told, code, ledgers.outside(told.data, row), row.scope)),
         str(row.reporter),
         str(row.partner),
-        Coded(stated.source if stated else row.ledger, told.who(shown), series_of(told.data, row)),
+        Coded(stated.source if stated else row.ledger, according_to(told, row, shown), series_of(told.data, row)),
         str(row.scope),
         told.amount(shown),
         told.ends(shown),

@@ -4,7 +4,7 @@ from datetime import date
 from typing import NamedTuple
 
 from kztrade.codes import FROM_REPORTER, TO_REPORTER, UNSPECIFIED, Role, Scope
-from kztrade.model import Area, Data, Observation, Series
+from kztrade.model import Area, Data, Level, Observation, Series
 from kztrade.period import Period
 
 TRADE = ("exports", "imports", "turnover")
@@ -28,6 +28,12 @@ def other_side(data: Data, code: str) -> str:
     """The partner of a side; `_X` for an area that is no side: nobody is opposite to it."""
     first, second = (area.code for area in sides(data))
     return {first: second, second: first}.get(code, UNSPECIFIED)
+
+
+def outside(data: Data, row: Level) -> str:
+    """The partner of a figure that is not of the two sides' trade with each other; empty for one that is."""
+    pair = {side.code for side in sides(data)} | {UNSPECIFIED}
+    return "" if {row.reporter, row.partner} <= pair else row.partner
 
 
 def ends(data: Data, indicator: str, reporter: str) -> tuple[str, str] | None:

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from kztrade import ledgers
 from kztrade.answers.explore import Explored
 from kztrade.codes import MONEY, Kind, Scope, Unit
-from kztrade.figures import figure_id, indicator_of, series_of
+from kztrade.figures import according_to, figure_id, indicator_of, series_of, subject
+from kztrade.ledgers import Books
 from kztrade.marks import Axis, Dash, Dots, Label, Line, Panel, Point, decimals, steps
 from kztrade.metrics import Level
 from kztrade.model import Observation
 from kztrade.points import of_statistics, point, runs
 from kztrade.words import BN, M, Telling
-from kztrade.words.captions import hedged_number, ledger_id
+from kztrade.words.captions import hedged_number
 
 USUAL = ("turnover", "exports", "imports", "investment", "investment_cumulative", "joint_ventures")
 """What is shown before a reader chooses, in this order."""
@@ -54,8 +55,7 @@ def measure(told: Telling, row: Level) -> Measure:
     indicator = data.indicators.get(code)
     at_a_date = indicator is None or indicator.kind in (Kind.STOCK, Kind.COUNT, Kind.FACT)
     part = not (at_a_date or row.period.is_year)
-    pair = {side.code for side in ledgers.sides(data)}
-    partner = "" if {row.reporter, row.partner} <= pair | {"_X"} else row.partner
+    partner = ledgers.outside(data, row)
     base, _, what = code.partition("_")
     ends = (
         ledgers.ends(data, code, row.reporter) if base in ("exports", "imports") and code in data.indicators else None
@@ -119,26 +119,28 @@ class _Made:
             return told.say(
                 "{sender} → {receiver}", **dict(zip(("sender", "receiver"), map(told.area, self.key.ends), strict=True))
             )
-        name = told.short_indicator(self.key.code)
-        if self.key.partner:
-            return told.say("{indicator}, with {partner}", indicator=name, partner=told.area(self.key.partner))
-        return name
+        return subject(told, self.key.code, self.key.partner)
 
     def _subtitle(self) -> str:
         """Unit, kind, and what else sets the panel apart."""
         told, key = self.told, self.key
-        indicator = told.data.indicators.get(key.code)
+        unit, kind = self._unit(), self._kind()
+        if key.scope is Scope.TOTAL and not key.part:
+            return told.say("{unit}, {kind}", unit=unit, kind=kind)
+        if key.scope is Scope.TOTAL:
+            return told.say("{unit}, {kind}, part of a year", unit=unit, kind=kind)
+        scope = told.covered(key.scope)
+        if key.part:
+            return told.say("{unit}, {kind}, part of a year: {scope}", unit=unit, kind=kind, scope=scope)
+        return told.say("{unit}, {kind}: {scope}", unit=unit, kind=kind, scope=scope)
+
+    def _kind(self) -> str:
+        told, key = self.told, self.key
         if any(key.ends):
             kinds = {"": told.say("goods"), "growth": told.say("growth"), "change": told.say("change over years")}
-            about = kinds[key.what]
-        else:
-            about = told.kind(indicator.kind if indicator else Kind.FACT)
-        parts = [self._unit(), about]
-        if key.part:
-            parts.append(told.say("part of a year"))
-        if key.scope is not Scope.TOTAL:
-            parts.append(told.scope(key.scope))
-        return told.listed(parts)
+            return kinds[key.what]
+        indicator = told.data.indicators.get(key.code)
+        return told.kind(indicator.kind if indicator else Kind.FACT)
 
     def _unit(self) -> str:
         told = self.told
@@ -183,7 +185,7 @@ class _Made:
             found += [Line(run, series, 1.75 if office else 1.25, dash, markers=office) for run in runs(marks)]
             last = max(course, key=lambda explored: explored.shown.period)
             end = self._point(last)
-            text = self._figure(last) if office else ledger_id(self.told, ledger)
+            text = self._figure(last) if office else self.told.ledger(Books(ledger, reporter))
             found.append(Label(end.x, end.y, text, series))
         return found
 
@@ -202,8 +204,10 @@ class _Made:
         return found
 
     def _figure(self, explored: Explored) -> str:
-        """The figure in the axis' unit, with its hedge."""
-        return hedged_number(self.told, explored.shown, self.scale, 1 if self.unit is Unit.PERCENT else 2)
+        """The figure as the table says it; money in the axis' unit."""
+        if self.unit in MONEY:
+            return hedged_number(self.told, explored.shown, self.scale, 2)
+        return self.told.said(explored.shown)
 
     def _point(self, explored: Explored) -> Point:
         row, shown = explored.row, explored.shown
@@ -214,6 +218,6 @@ class _Made:
             self.scale,
             figure,
             bool(self.chosen) and figure == self.chosen,
-            self.told.who(row),
+            according_to(self.told, row),
             solid=self._joined(explored),
         )

@@ -1,11 +1,15 @@
 """Figures as rows: the contract for files, words for pages; doubt, hedge and inputs travel along."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from kztrade import metrics
 from kztrade.answers.trade import ledger_metrics
+from kztrade.codes import Scope
 from kztrade.figures import (
     TOTAL,
     cells,
@@ -20,7 +24,7 @@ from kztrade.figures import (
     series_of,
     sources_of,
 )
-from kztrade.ledgers import books
+from kztrade.ledgers import books, vintages
 from kztrade.model import Data, Observation
 from kztrade.schemas import OBSERVATIONS, meanings
 from kztrade.store import shipped_data
@@ -85,6 +89,64 @@ def test_what_was_made_of_a_figure_is_shown_in_its_place(dataset: Callable[..., 
     before, row = data.observations
     cell = named(Telling(data, Format()), row, metrics.growth(row, before))
     assert (words(cell["value"]), cell["unit"], words(cell["indicator"])) == ("20%", "percent", "turnover")
+
+
+# What a figure is of, and which edition says so
+
+
+def said_before_the_value(told: Telling, row: Observation) -> tuple[str, ...]:
+    """The words of a row by which a reader tells whose figure of what it is."""
+    pairs = zip(columns(told), cells(told, row), strict=True)
+    return tuple(words(cell) for head, cell in pairs if head.shown and head.id not in ("value", "interval", "status"))
+
+
+def test_no_two_different_amounts_bear_the_same_words(told: Telling) -> None:
+    amounts: dict[tuple[str, ...], Observation] = {}
+    for row in told.data.figures():
+        other = amounts.setdefault(said_before_the_value(told, row), row)
+        assert other.value == row.value, (other.key, row.key)
+
+
+@given(data=st.data())
+def test_a_row_of_another_partner_or_part_bears_other_words(told: Telling, data: st.DataObject) -> None:
+    row = data.draw(st.sampled_from(told.data.observations))
+    groups = [code for code, area in told.data.areas.items() if not area.rank and code != "_X"]
+    places = [(partner, scope) for partner in ["KGZ", *groups] for scope in Scope]
+    there, here = data.draw(st.tuples(st.sampled_from(places), st.sampled_from(places)))
+    bare = replace(row, indicator="turnover", reporter="KAZ")
+    first, second = (replace(bare, partner=partner, scope=scope) for partner, scope in (there, here))
+    assert (said_before_the_value(told, first) == said_before_the_value(told, second)) == (there == here)
+
+
+@pytest.mark.parametrize(
+    ("wanted", "said"),
+    [
+        ({"indicator": "exports", "partner": "W00"}, "Exports, with all countries"),
+        ({"indicator": "turnover", "partner": "EAEU"}, "Turnover, with the Eurasian Economic Union"),
+        ({"indicator": "turnover", "scope": "agriculture"}, "Turnover: farm trade alone"),
+        ({"indicator": "turnover", "scope": "total", "partner": "KGZ"}, "Turnover"),
+        ({"indicator": "fdi_inflow", "partner": "W00"}, "Direct investment from all countries"),
+    ],
+)
+def test_the_indicators_words_say_what_the_figure_is_of(told: Telling, wanted: dict[str, str], said: str) -> None:
+    assert words(named(told, find(told, **wanted))["indicator"]) == said
+
+
+def test_an_edition_that_a_later_one_replaced_is_told_apart_from_it(told: Telling) -> None:
+    for row in told.data.observations:
+        names = [words(named(told, one)["source"]) for one in vintages(told.data, row)]
+        assert len(set(names)) == len(names)
+        assert names[-1] == told.who(row)
+        assert all(name.startswith(f"{names[-1]}, edition") for name in names[:-1])
+
+
+def test_an_edition_without_a_day_is_told_by_its_name(dataset: Callable[..., Data]) -> None:
+    data = dataset(
+        "exports KAZ KGZ 2022 exact 7e8 source=bns-2022\nexports KAZ KGZ 2022 exact 8e8 source=bns-2024",
+        published={"bns-2024": "2024"},
+    )
+    names = {words(named(Telling(data, Format()), row)["source"]) for row in data.observations}
+    assert names == {"Kazakh statistics, edition bns-2022", "Kazakh statistics"}
 
 
 # Ids

@@ -6,11 +6,15 @@ from itertools import pairwise
 
 import pytest
 
-from kztrade.answers.explore import Explored
+from kztrade.answers.article import article
+from kztrade.answers.explore import Explored, exploration
 from kztrade.codes import FROM_REPORTER, TO_REPORTER
+from kztrade.ledgers import books
 from kztrade.marks import Dash, Dots, Label, Line
 from kztrade.model import Data
 from kztrade.panels import FEW, MOST, measure, panels
+from kztrade.selection import Selection
+from kztrade.store import shipped_data
 from kztrade.words import Format, Telling
 
 ROWS = """
@@ -29,6 +33,7 @@ ROWS = """
     exports  KGZ KAZ 2022 exact 410888086 source=nsc
     exports  KAZ KGZ 2019 exact 604e6     source=imf-dots
     exports  KAZ KGZ 2020 exact 562e6     source=imf-dots
+    imports  KGZ KAZ 2020 exact 545e6     source=imf-dots
     joint_ventures KAZ KGZ 2023-09-23 exact 3500 source=minister
     investment KAZ KGZ 2022 almost 200e6 source=minister
     investment_cumulative KAZ KGZ 2005/2023 about 1.3e9 source=minister
@@ -111,7 +116,36 @@ def test_a_third_partys_line_is_told_apart_by_dots_and_its_own_name(told, explor
     lines = {mark.points[0].who.partition(",")[0]: mark for mark in panel.marks if isinstance(mark, Line)}
     assert (lines["IMF"].dash, lines["IMF"].markers) == (Dash.DOTTED, False)
     assert (lines["Kazakh statistics"].dash, lines["Kazakh statistics"].markers) == (None, True)
-    assert "IMF" in {mark.text for mark in panel.marks if isinstance(mark, Label)}
+    assert {"IMF, Kazakh side", "IMF, Kyrgyz side"} <= {mark.text for mark in panel.marks if isinstance(mark, Label)}
+
+
+def test_no_unit_is_joined_to_its_kind_as_if_both_were_counted(told, explored) -> None:
+    for panel in panels(told, explored):
+        assert ", " in panel.subtitle
+        assert " and " not in panel.subtitle
+    subtitles = {panel.title: panel.subtitle for panel in panels(told, explored)}
+    assert subtitles["Kazakhstan → Kyrgyzstan"] == "$ bn, goods"
+    assert any(subtitle.endswith(": farm trade alone") for _, subtitle in titled(panels(told, explored)))
+    assert any(subtitle.endswith(", part of a year") for _, subtitle in titled(panels(told, explored)))
+
+
+def titled(made) -> list[tuple[str, str]]:
+    return [(panel.title, panel.subtitle) for panel in made]
+
+
+@pytest.mark.parametrize("transform", ["growth", "index", "share"])
+def test_a_label_says_a_figure_that_is_no_money_as_the_table_does(transform: str) -> None:
+    told = Telling(shipped_data(), Format())
+    found = exploration(told.data, Selection(), transform, article(told.data).target)
+    said = {told.said(one.shown) for one in found.rows} | {told.ledger(one) for one in books(told.data)}
+    labels = [
+        mark.text
+        for panel in panels(told, found.rows, transform, found.base)
+        for mark in panel.marks
+        if isinstance(mark, Label)
+    ]
+    assert labels
+    assert set(labels) <= said
 
 
 def test_all_panels_span_the_same_years_and_hold_their_points(told, explored) -> None:

@@ -10,7 +10,7 @@ from kztrade.codes import Kind, Scope, Unit
 from kztrade.errors import UnitError
 from kztrade.metrics import Level
 from kztrade.model import Data, Metric, Observation, Series, Target
-from kztrade.selection import Selection, kind
+from kztrade.selection import Selection
 
 TRANSFORMS = ("stated", "growth", "index", "share")
 """As stated; change on the year before; a common base year as 100; share of the target."""
@@ -66,7 +66,7 @@ def exploration(
     if transform == "growth":
         return Exploration(tuple(_growth(data, rows)))
     if transform == "share":
-        return Exploration(tuple(_shares(rows, target)))
+        return Exploration(tuple(_shares(data, rows, target)))
     return _indexed(rows, base)
 
 
@@ -121,9 +121,10 @@ def _growth(data: Data, rows: Sequence[Level]) -> Iterator[Explored]:
             yield from _made(row, metrics.growth, row, before)
 
 
-def _shares(rows: Sequence[Level], target: Target) -> Iterator[Explored]:
+def _shares(data: Data, rows: Sequence[Level], target: Target) -> Iterator[Explored]:
     for row in sorted(filter(_can_change, rows), key=lambda row: row.period):
-        if row.period.is_year and series_of(row).indicator == target.indicator:
+        meant = series_of(row).indicator == target.indicator and not ledgers.outside(data, row)
+        if row.period.is_year and meant:
             yield from _made(row, metrics.progress, row, target)
 
 
@@ -169,8 +170,3 @@ def series_of(row: Level) -> Series:
     """What makes rows one series; a ledger's derived turnover continues what it states."""
     indicator = row.indicator if isinstance(row, Observation) else row.name
     return Series(row.ledger, indicator, row.reporter, row.partner, row.scope)
-
-
-def is_flow(data: Data, row: Level) -> bool:
-    """Whether a figure is an amount during a period."""
-    return isinstance(row, Metric) or kind(row, data) == Kind.FLOW

@@ -9,7 +9,7 @@ from kztrade.answers.article import article
 from kztrade.answers.explore import TRANSFORMS, Exploration, Explored, exploration
 from kztrade.codes import UNSPECIFIED, Kind, Scope, SourceKind
 from kztrade.figures import figure_table, file_stem, indicator_of, sources_of
-from kztrade.marks import Chart, inks
+from kztrade.marks import Chart, Dash, Line, Panel, inks
 from kztrade.model import Data, Level
 from kztrade.pages import Page, Visit
 from kztrade.panels import USUAL, panels
@@ -18,7 +18,8 @@ from kztrade.selection import Selection
 from kztrade.table import Table
 from kztrade.view import Controls, Files, Note, Opening, Part, Picture, Rows, View
 from kztrade.words import Telling
-from kztrade.words.captions import drawn_from, ledger_id, series_name, sides_lines
+from kztrade.words.captions import drawn_from, series_name, sides_lines
+from kztrade.words.doubt import marked
 
 FIRST_SHOWN = 2018
 """The first year that is shown before a reader chooses."""
@@ -26,65 +27,52 @@ FIRST_SHOWN = 2018
 
 def parameters(told: Telling, today: date) -> Sequence[Parameter]:
     """Every filter of the table, the transform, and the year that is 100."""
-    data = told.data
-    codes = sorted({row.indicator for row in data.figures()} | set(data.indicators))
-    years = [row.period.year for row in data.figures()]
-    first, last = min(row.period.start.year for row in data.figures()), max(*years, today.year)
+    rows = told.data.figures()
+    first, last = min(row.period.start.year for row in rows), max(row.period.year for row in rows)
+    years = range(first, max(last, today.year) + 1)
     groups = _groups(told)
-    usual = tuple(option.code for option in groups if option.code in _usual_ledgers(data))
-    days = sorted({str(s.published.year) for s in data.sources.values() if s.published}, reverse=True)
+    usual = tuple(option.code for option in groups if option.code in _usual_ledgers(told.data))
+    codes = sorted({row.indicator for row in rows} | set(told.data.indicators))
     return [
         Choices("indicator", told.say("Indicators"), USUAL, options=[Option(c, told.indicator(c)) for c in codes]),
-        Span("years", told.say("Years"), (FIRST_SHOWN, max(years)), low=first, high=last),
+        Span("years", told.say("Years"), (FIRST_SHOWN, last), low=years[0], high=years[-1]),
         Choice("show", told.say("Show"), "stated", options=_transforms(told)),
         Choices("ledger", told.say("Ledger"), usual, options=groups),
-        Choice(
-            "base",
-            told.say("Year that is 100"),
-            "",
-            rare=True,
-            options=[
-                Option("", told.say("the first that all lines have")),
-                *(Option(str(year), str(year)) for year in range(first, last + 1)),
-            ],
-        ),
-        Choices("kind", told.say("Kind"), (), rare=True, options=[Option(k, told.kind(k)) for k in Kind]),
-        Choices(
-            "reporter",
-            told.say("Reporter"),
-            (),
-            rare=True,
-            options=[Option(code, told.area(code)) for code in sorted({row.reporter for row in data.figures()})],
-        ),
-        Choices(
-            "partner",
-            told.say("Partner"),
-            _usual_partners(data),
-            rare=True,
-            options=[Option(code, told.area(code)) for code in sorted({row.partner for row in data.figures()})],
-        ),
-        Choices(
-            "scope",
-            told.say("Scope"),
-            (Scope.TOTAL.value,),
-            rare=True,
-            options=[Option(scope, told.scope(scope)) for scope in _scopes(data)],
-        ),
-        Choice(
-            "published",
-            told.say("Source published in"),
-            "",
-            rare=True,
-            options=[Option("", told.say("any year")), *(Option(day, day) for day in days)],
-        ),
-        Choices(
-            "source",
-            told.say("Single sources (instead of the ledgers above)"),
-            (),
-            rare=True,
-            options=[Option(source, told.source(source)) for source in data.sources],
-        ),
+        Choice("base", told.say("Year that is 100"), "", rare=True, options=_bases(told, years)),
+        *_narrowing(told),
     ]
+
+
+def _bases(told: Telling, years: Sequence[int]) -> list[Option]:
+    return [Option("", told.say("the first that all lines have")), *(Option(str(year), str(year)) for year in years)]
+
+
+def _narrowing(told: Telling) -> list[Parameter]:
+    """Filters that few readers want."""
+    data = told.data
+    reporters = sorted({row.reporter for row in data.figures()})
+    partners = sorted({row.partner for row in data.figures()})
+    kinds = [Option(kind, told.kind(kind)) for kind in Kind]
+    scopes = [Option(scope, told.scope(scope)) for scope in _scopes(data)]
+    sources = [Option(source, told.source(source)) for source in data.sources]
+    one_by_one = told.say("Single sources (instead of the ledgers above)")
+    return [
+        Choices("kind", told.say("Kind"), (), rare=True, options=kinds),
+        Choices("reporter", told.say("Reporter"), (), rare=True, options=_areas(told, reporters)),
+        Choices("partner", told.say("Partner"), _usual_partners(data), rare=True, options=_areas(told, partners)),
+        Choices("scope", told.say("Scope"), (Scope.TOTAL.value,), rare=True, options=scopes),
+        Choice("published", told.say("Source published in"), "", rare=True, options=_days(told)),
+        Choices("source", one_by_one, (), rare=True, options=sources),
+    ]
+
+
+def _areas(told: Telling, codes: Sequence[str]) -> list[Option]:
+    return [Option(code, told.area(code)) for code in codes]
+
+
+def _days(told: Telling) -> list[Option]:
+    years = {str(source.published.year) for source in told.data.sources.values() if source.published}
+    return [Option("", told.say("any year")), *(Option(year, year) for year in sorted(years, reverse=True))]
 
 
 def _scopes(data: Data) -> list[Scope]:
@@ -109,7 +97,7 @@ def _groups(told: Telling) -> list[Option]:
     order = list(dict.fromkeys(books.ledger for books in ledgers.books(data)))
     rest = [ledger for ledger in data.ledgers if ledger not in order]
     return [
-        *(Option(ledger, ledger_id(told, ledger)) for ledger in [*order, *rest]),
+        *(Option(ledger, told.ledger_id(ledger)) for ledger in [*order, *rest]),
         Option("article", told.say("Article")),
         Option("said", told.say("Said by officials")),
     ]
@@ -190,8 +178,8 @@ class _Asked:
                 "{first} recorded {value} of trade with {second} in {year}, {second} {other}",
                 first=told.area(first.code),
                 second=told.area(second.code),
-                value=told.said(both[0], long=True),
-                other=told.said(both[1], long=True),
+                value=marked(told, both[0], told.said(both[0], long=True), inside=True),
+                other=marked(told, both[1], told.said(both[1], long=True), inside=True),
                 year=both[0].period,
             )
         if not rows:
@@ -277,10 +265,7 @@ class _Asked:
         return Chart(
             self._stem(),
             self._title(),
-            told.say(
-                "{sides} Green: the article. Arrow: no end is known. Hollow: derived or suspect.",
-                sides=sides_lines(told),
-            ),
+            self._legend(drawn),
             drawn_from(told, dict.fromkeys(sources)),
             self._alt(len(drawn)),
             tuple(drawn),
@@ -290,6 +275,17 @@ class _Asked:
             height=210,
             height_narrow=210,
         )
+
+    def _legend(self, drawn: Sequence[Panel]) -> str:
+        """How to read the marks; dots are told where a third party's line is drawn."""
+        told = self.told
+        marks = told.say(
+            "{sides} Green: the article. Arrow: no end is known. Hollow: suspect, or derived where no line runs.",
+            sides=sides_lines(told),
+        )
+        if any(isinstance(mark, Line) and mark.dash is Dash.DOTTED for panel in drawn for mark in panel.marks):
+            return told.say("{marks} Dotted line: a third party, named at its end.", marks=marks)
+        return marks
 
     def _alt(self, count: int) -> str:
         """How many charts there are, and for an index what is 100 in all of them."""
@@ -332,11 +328,7 @@ class _Asked:
             return (order.get(code, len(order)), code, day, explored.row.ledger)
 
         rows = [(explored.row, explored.shown) for explored in sorted(self.found.rows, key=place)]
-        title = told.say(
-            "{count} of {total} figures",
-            count=told.words.number(len(rows)),
-            total=told.words.number(len(told.data.figures())),
-        )
+        title = told.plural("One figure", "{count} figures", len(rows))
         if self.show == "index":
             title = told.say("Index, {year} = 100", year=str(self.found.base))
         filters = self.filters.filters() | {"show": self.show}

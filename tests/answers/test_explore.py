@@ -173,6 +173,11 @@ def test_a_share_of_the_target_is_told_of_annual_turnover_only(data: Data) -> No
     assert found == [("ministry turnover", "2022", 86.7), ("ministry turnover", "2024", 113.3)]  # of 1.5 billion
 
 
+def test_trade_with_a_group_is_no_share_of_a_target_for_the_two(shipped: Data) -> None:
+    found = exploration(shipped, Selection(), "share", article(shipped).target)
+    assert {one.row.partner for one in found.rows} <= {"KAZ", "KGZ", "_X"}
+
+
 @pytest.mark.parametrize("transform", TRANSFORMS)
 def test_no_transform_leaves_a_ledger_or_fails_on_the_shipped_data(shipped: Data, transform: str) -> None:
     found = exploration(shipped, Selection(), transform, article(shipped).target).rows

@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kztrade.codes import Scope
-from kztrade.marks import Line
-from kztrade.table import Coded, words
+from kztrade.marks import Dash, Dots, Line
+from kztrade.table import Amount, Coded, shown_columns, words
 from kztrade.view import Controls, Note, Picture
 from kztrade.words import Format, Telling
 from tests.pages.seen import LATER, TODAY, page_of, plain, seen, shipped, view_of
@@ -23,7 +23,7 @@ def notes(view) -> list[str]:
 
 def test_the_first_line_is_what_both_offices_recorded(ask) -> None:
     assert plain(ask("explore").opening.headline) == (
-        "Kazakhstan recorded $1.688 billion of trade with Kyrgyzstan in 2023, Kyrgyzstan $1.311 billion"
+        "Kazakhstan recorded $1.688 billion of trade with Kyrgyzstan in 2023, Kyrgyzstan $1.311 billion (provisional)"
     )
 
 
@@ -62,6 +62,42 @@ def test_every_point_is_a_row_of_the_table(ask, show: str) -> None:
     assert chart.table == view.tables()[0]
     drawn = sum(len(getattr(mark, "points", ())) for panel in chart.panels for mark in panel.marks)
     assert drawn == len(chart.table.rows)
+
+
+@pytest.mark.parametrize("single", [False, True])
+def test_no_two_rows_of_different_amounts_read_alike(ask, told: Telling, single: bool) -> None:
+    usual = {parameter.name: parameter for parameter in page_of("explore").parameters(told, TODAY)}
+    every = {name: tuple(o.code for o in usual[name].options) for name in ("indicator", "ledger", "partner", "scope")}
+    sources = tuple(told.data.sources) if single else ()
+    (table,) = ask("explore", **every, years=(usual["years"].low, usual["years"].high), source=sources).tables()
+    known: dict[tuple[str, ...], object] = {}
+    shown = [place for place, column in shown_columns(table) if column.id not in ("value", "interval")]
+    for row, value in zip(table.rows, table.column("value"), strict=True):
+        assert isinstance(value, Amount)
+        assert value.quantity
+        told_of = tuple(words(row[place]) for place in shown)
+        assert known.setdefault(told_of, value.quantity.value) == value.quantity.value
+
+
+def test_the_table_counts_its_rows_and_no_others(ask) -> None:
+    (table,) = ask("explore").tables()
+    assert table.title == f"{len(table.rows)} figures"
+    one = ask("explore", indicator=("turnover",), ledger=("bns",), years=(2022, 2022)).tables()[0]
+    assert one.title == "One figure"
+
+
+@pytest.mark.parametrize("show", ["stated", "growth", "index", "share"])
+@pytest.mark.parametrize("ledger", [("bns", "nsc", "article"), EVERYBODY, ("said",)])
+def test_the_marks_are_as_the_line_under_the_title_says(ask, show: str, ledger: tuple[str, ...]) -> None:
+    (chart,) = ask("explore", show=show, ledger=ledger).charts()
+    marks = [mark for panel in chart.panels for mark in panel.marks]
+    dotted = [mark for mark in marks if isinstance(mark, Line) and mark.dash is Dash.DOTTED]
+    assert ("Dotted line: a third party" in chart.subtitle) == bool(dotted)
+    assert "Hollow: suspect, or derived where no line runs." in chart.subtitle
+    if "U" not in chart.table.column("obs_status"):
+        assert not [point for mark in marks if isinstance(mark, Line) for point in mark.points if point.hollow]
+        stated = [point for mark in marks if isinstance(mark, Dots) for point in mark.points]
+        assert all(point.hollow == (show != "stated") for point in stated)
 
 
 def test_figures_with_a_group_of_partners_stand_apart_and_only_where_asked(ask) -> None:

@@ -42,6 +42,15 @@ Reporters = Annotated[
     list[str] | None,
     typer.Option("--reporter", metavar="AREA", help="Whose authority says so. May be repeated.", show_default=False),
 ]
+Partners = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--partner",
+        metavar="AREA",
+        help="The other side, or all countries (W00) or another group. May be repeated.",
+        show_default=False,
+    ),
+]
 Scopes = Annotated[
     list[str] | None,
     typer.Option("--scope", metavar="|".join(Scope), help="Part of the total. May be repeated.", show_default=False),
@@ -65,6 +74,7 @@ def selection(
     reporters: Sequence[str] | None = None,
     scopes: Sequence[str] | None = None,
     published: str = "",
+    partners: Sequence[str] | None = None,
 ) -> "Selection":
     """The filters that were given."""
     from kztrade.selection import Selection
@@ -78,4 +88,5 @@ def selection(
         tuple(reporters or ()),
         tuple(scopes or ()),
         published,
+        tuple(partners or ()),
     )

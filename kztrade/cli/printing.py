@@ -13,6 +13,7 @@ from kztrade.cli.options import (
     Json,
     Kinds,
     Last,
+    Partners,
     Published,
     Reporters,
     Scopes,
@@ -32,6 +33,7 @@ def figures(
     last: Last = None,
     source: Sources = None,
     reporter: Reporters = None,
+    partner: Partners = None,
     scope: Scopes = None,
     published: Published = "",
     as_json: Json = False,
@@ -41,7 +43,7 @@ def figures(
     from kztrade.words import commands
 
     told = speech.told()
-    asked = selection(indicator, kind, first, last, source, reporter, scope, published)
+    asked = selection(indicator, kind, first, last, source, reporter, scope, published, partner)
     table = listings.figures(told, asked)
     if as_json:
         print_json(told, listings.stored_figures(told, asked))

@@ -9,7 +9,18 @@ from typing import Annotated
 import typer
 
 from kztrade.cli import speech
-from kztrade.cli.options import First, Indicators, Kinds, Last, Published, Reporters, Scopes, Sources, selection
+from kztrade.cli.options import (
+    First,
+    Indicators,
+    Kinds,
+    Last,
+    Partners,
+    Published,
+    Reporters,
+    Scopes,
+    Sources,
+    selection,
+)
 from kztrade.errors import PlaceError
 
 
@@ -21,6 +32,7 @@ def export(
     last: Last = None,
     source: Sources = None,
     reporter: Reporters = None,
+    partner: Partners = None,
     scope: Scopes = None,
     published: Published = "",
 ) -> None:
@@ -30,7 +42,7 @@ def export(
 
     chosen = files.extension(out, files.Kind.TABLE, files.Kind.EVERYTHING)
     told = speech.told()
-    asked = selection(indicator, kind, first, last, source, reporter, scope, published)
+    asked = selection(indicator, kind, first, last, source, reporter, scope, published, partner)
     rows = asked.rows(told.data)
     write_file(out, files.exported(told, chosen, files.Chosen(rows, asked.filters())))
     typer.echo(commands.wrote(told.words, str(out), len(rows), told.data.short_version))

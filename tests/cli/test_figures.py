@@ -71,6 +71,24 @@ def test_filters_narrow_the_articles_figures(run: Run, filters: Sequence[str], i
     assert {record["indicator"] for record in chosen(run, "--source", ARTICLE, *filters)} == indicators
 
 
+@pytest.mark.parametrize("partner", ["KAZ", "W00", "EAEU", "CA"])
+def test_a_partner_narrows_the_figures_to_those_with_it(run: Run, partner: str) -> None:
+    held = [row for row in store.read_data().figures() if row.partner == partner]
+    found = chosen(run, "--partner", partner)
+    assert {record["partner"] for record in found} == {partner}
+    assert len(found) == len(held)
+    ended = run("figures", "--partner", partner, "--partner", "KGZ", "--json")
+    assert {record["partner"] for record in strict(ended.out)} == {partner, "KGZ"}
+
+
+def test_trade_with_the_neighbour_and_with_the_world_are_told_apart(run: Run) -> None:
+    lines = run(
+        "figures", "--indicator", "exports", "--source", "nsc", "--from", "2022", "--to", "2022"
+    ).out.splitlines()
+    assert ["with all countries" in line for line in lines if "$2.255" in line.replace("\xa0", " ")] == [True]
+    assert len({line.split("$")[0].rstrip() for line in lines if "$" in line}) == 3
+
+
 def test_a_ledger_stands_for_all_its_editions(run: Run) -> None:
     assert len({record["source"] for record in chosen(run, "--source", "bns")}) > 1
 
@@ -141,6 +159,8 @@ def test_where_a_ledger_prints_every_total_nobody_is_sent_elsewhere(run: Run) ->
         (["--source", "astanatv-2023-09"], "'astanatv-2023-09'", ARTICLE),
         (["--reporter", "KZ"], "'KZ'", "KAZ"),
         (["--scope", "everything"], "'everything'", "total"),
+        (["--scope", "eaeu"], "'eaeu'", "total"),
+        (["--partner", "KGS"], "'KGS'", "KGZ"),
         (["--published", "2023-13"], "'2023-13'", "2023-09"),
         (["--from", "2023", "--to", "2021"], "from 2023 to 2021", "earlier"),
         (["--from", "10"], "10", "1900"),
@@ -148,7 +168,7 @@ def test_where_a_ledger_prints_every_total_nobody_is_sent_elsewhere(run: Run) ->
         (["--from", "soon"], "--from", "Give a whole number"),
         (["--from"], "--from needs a value.", "--help"),
         (["--json=yes"], "--json takes no value.", "--help"),
-        (["--indicater", "turnover"], "There is no option '--indicater'.", "Did you mean --indicator?"),
+        (["--indicater", "turnover"], "There is no option '--indicater'.", "Did you mean --indicator"),
         (["turnover"], "Nothing asks for turnover.", "kztrade figures --help"),
     ],
 )

@@ -117,15 +117,15 @@ def _named(*names: str) -> str:
 
 
 def table_html(table: Table, inks: Inks, chosen: Sequence[str] = (), headed: bool = False) -> str:
-    """A table of the columns that a page shows, with all its rows; its title unseen where a heading says it."""
+    """The columns and rows of a table that a page shows; its title unseen where a heading says it."""
     columns = shown_columns(table)
     heads = "".join(f'<th scope="col"{_named(_side(column))}>{escape(column.title)}</th>' for _, column in columns)
     marked = [bool(key) and key in chosen for key in table.keys] or [False] * len(table.rows)
     rows = "".join(
         f"<tr{_named('chosen' if mark else '')}>{_cells(row, columns, inks)}</tr>"
-        for row, mark in zip(table.rows, marked, strict=True)
+        for row, mark in zip(table.rows[: table.most], marked, strict=False)
     )
-    notes = "".join(map(paragraph, table.notes))
+    notes = "".join(map(paragraph, (table.rest, *table.notes)))
     caption = f"<caption{_named('unseen' if headed else '')}>{escape(table.title)}</caption>"
     return (
         f'<div class="scroll" role="region" aria-label="{escape(table.title)}" tabindex="0">'

@@ -97,9 +97,9 @@ def _chart(chart: Chart, shown: Sequence[Table]) -> str:
 
 
 def table_text(table: Table) -> str:
-    """A table in columns of letters: numbers stand at the right, a long text goes on below."""
+    """The rows that a page shows in columns of letters: numbers stand at the right, a long text goes on below."""
     columns = shown_columns(table)
-    cells = [[_cell(row[place]) for place, _ in columns] for row in table.rows]
+    cells = [[_cell(row[place]) for place, _ in columns] for row in table.rows[: table.most]]
     heads = [[column.title] for _, column in columns]
     widths = [
         max(len(line) for cell in (head, *(row[index] for row in cells)) for line in _wrapped(cell))
@@ -108,7 +108,8 @@ def table_text(table: Table) -> str:
     sides = [_side(column) for _, column in columns]
     rule = "  ".join("-" * width for width in widths)
     made = [*_row(heads, widths, sides), rule, *(line for row in cells for line in _row(row, widths, sides))]
-    return "\n".join([_lines(table.title), "", *made, *([""] if table.notes else []), *map(_lines, table.notes)])
+    under = [*filter(None, [table.rest]), *table.notes]
+    return "\n".join([_lines(table.title), "", *made, *([""] if under else []), *map(_lines, under)])
 
 
 def _cell(cell: object) -> list[str]:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from kztrade.files import Kind, formats
 from kztrade.files.view_text import table_text
 from kztrade.table import Column, Table
-from kztrade.view import Card, Note, Opening, Prose, View
+from kztrade.view import Card, Note, Opening, Prose, Rows, View
 from kztrade.words import Telling
 
 BY_ENDING = {one.extension: one for one in formats(Kind.VIEW)}
@@ -178,6 +178,19 @@ def test_text_stands_in_columns_with_numbers_at_the_right() -> None:
     assert table_text(table) == (
         "Made\n\nWho           Value\n-----------  ------\nKazakh side   $1 bn\nBoth         $12 bn"
     )
+
+
+@pytest.mark.parametrize("ending", ["txt", "html"])
+@pytest.mark.parametrize("most", [1, 2, 5])
+def test_a_table_has_the_rows_that_its_title_counts_and_says_what_of_the_rest(
+    told: Telling, ending: str, most: int
+) -> None:
+    rest = "More rows are in the files."
+    rows = tuple((f"row {place}",) for place in range(4))
+    table = Table("made", "The last rows", (Column("what", "What"),), rows, rest=rest, most=most)
+    said = words(told, View("plain", "Plain", Opening("", "", ""), (Rows(table),)), ending)
+    assert [f"row {place}" in said for place in range(4)] == [place < most for place in range(4)]
+    assert rest in said
 
 
 def test_text_goes_on_below_where_a_cell_is_long() -> None:

@@ -142,10 +142,8 @@ def defaults(parameters: Sequence[Parameter]) -> dict[str, Any]:
     return {parameter.name: parameter.default for parameter in parameters}
 
 
-def read_query(
-    parameters: Sequence[Parameter], query: Mapping[str, str], ours: Sequence[str] = ()
-) -> tuple[dict[str, Any], list[str]]:
-    """The values that an address asks for, and the names of ours that could not be read.
+def read_query(parameters: Sequence[Parameter], query: Mapping[str, str]) -> tuple[dict[str, Any], list[str]]:
+    """The values that an address asks for, and the names of those that could not be read.
 
     Names that are nobody's here (`fbclid`, `utm_source`) are passed over in silence; so is what mail programs and
     messengers hang on the end of a link, a full stop or a closing bracket.
@@ -153,7 +151,6 @@ def read_query(
     Args:
         parameters: The page's.
         query: Names and texts as they stand in the address.
-        ours: Names that other pages or the frame know; passed over too.
     """
     values, faults = defaults(parameters), []
     for parameter in parameters:

@@ -12,7 +12,7 @@ from kztrade.metrics.consistency import (
     moving_start,
     sum_check,
 )
-from kztrade.metrics.growth import change, common_base, common_years, growth, implied_level, index, revision
+from kztrade.metrics.growth import change, growth, implied_level, index, revision
 from kztrade.metrics.investment import investment_per_venture, share_of_sum, ventures_before, year_before
 from kztrade.metrics.ledgers import balance, mirror_gap, turnover
 from kztrade.metrics.path import path, year_reached
@@ -31,8 +31,6 @@ __all__ = [
     "Verdict",
     "balance",
     "change",
-    "common_base",
-    "common_years",
     "count_check",
     "cumulative_check",
     "gap",

@@ -1,7 +1,5 @@
 """How one level stands to another: growth, change, revision, index, and the level that a growth implies."""
 
-from collections.abc import Iterable
-
 from kztrade.codes import Unit
 from kztrade.errors import PeriodError, UnitError
 from kztrade.interval import Quantity
@@ -96,21 +94,6 @@ def index(level: Level, base: Level) -> Metric:
 
     formula = Message("{level} ÷ {base} × 100", level=label(level), base=label(base))
     return derived("index", level.period, Unit.INDEX, indexed, formula, level, base)
-
-
-def common_years(series: Iterable[Iterable[int]]) -> list[int]:
-    """The years that all of several series have, in order: the ones that can be the base of a common index.
-
-    >>> common_years([[1993, 1994, 1995], [1994, 1995]])
-    [1994, 1995]
-    """
-    years = [set(one) for one in series]
-    return sorted(set.intersection(*years)) if years else []
-
-
-def common_base(series: Iterable[Iterable[int]]) -> int | None:
-    """The first year that all of several series have; `None` where there is none."""
-    return next(iter(common_years(series)), None)
 
 
 def implied_level(base: Observation, rate: Observation) -> Metric:

@@ -225,18 +225,3 @@ def test_the_revision_of_a_rate_is_in_points(observation) -> None:
 def test_two_periods_are_no_editions_of_one_figure(observation) -> None:
     with pytest.raises(PeriodError, match="no editions of one figure"):
         metrics.revision(observation("turnover KAZ KGZ 2023 exact 2"), observation("turnover KAZ KGZ 2022 exact 1"))
-
-
-@pytest.mark.parametrize(
-    ("series", "base"),
-    [
-        ([[2018, 2019], [1994, 2018], [1993, 2018, 2020]], 2018),
-        ([[1994, 1995], [1995, 1994]], 1994),
-        ([[2018], [2019]], None),
-        ([[2018], []], None),
-        ([[2020, 2018]], 2018),
-        ([], None),
-    ],
-)
-def test_a_common_base_is_the_first_year_that_all_lines_have(series, base) -> None:
-    assert metrics.common_base(series) == base

@@ -18,6 +18,7 @@ from kztrade.codes import (
 )
 from kztrade.errors import Fault, UsageError
 from kztrade.message import Message
+from kztrade.period import Period
 from kztrade.printed import read_printed, stated_interval
 
 Row = dict[str, Any]
@@ -46,18 +47,19 @@ _REFERENCES = {
 
 def check_order(file: str, rows: list[Row], faults: Faults) -> None:
     """One row a key, sorted by key: cells of digits alone by their length first."""
-    seen: dict[tuple[str, ...], int] = {}
+    seen: dict[tuple[str | Period, ...], int] = {}
     previous: tuple[str, ...] | None = None
     for row in rows:
-        cells = row["_key"]
+        cells, period = row["_key"], row.get("period")
         shown = ", ".join(cells)
-        if cells in seen:
-            expected = Message("one row a key; it is in line {line}", line=seen[cells])
+        key = tuple(period if period and cell == period.text else cell for cell in cells)  # 2022-01/2022-12 is 2022
+        if key in seen:
+            expected = Message("one row a key; it is in line {line}", line=seen[key])
             faults.append(Fault(file, row["_line"], "", Message("{key} again", key=shown), expected))
         elif previous is not None and _sort_key(cells) < _sort_key(previous):
             found = Message("{key} after {previous}", key=shown, previous=", ".join(previous))
             faults.append(Fault(file, row["_line"], "", found, Message("rows sorted by key")))
-        seen.setdefault(cells, row["_line"])
+        seen.setdefault(key, row["_line"])
         previous = cells
 
 

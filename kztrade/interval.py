@@ -41,11 +41,16 @@ class Interval:
     def stated(cls, value: float, qualifier: Qualifier, resolution: float) -> Self:
         """The interval that a hedge and a resolution leave open. This is the rule of the methods page.
 
+        A hedge speaks of a size: who says "fell by more than 19 %" leaves −19 and everything below it open. So the
+        interval of a negative value is that of the positive one, mirrored.
+
         Args:
             value: In base units.
             qualifier: The speaker's hedge.
             resolution: As `Printed.resolution`, in base units; zero for a count spelled out.
         """
+        if value < 0:
+            return -cls.stated(-value, qualifier, resolution)
         match qualifier:
             case Qualifier.EXACT:
                 return cls(value, _moved(value, -resolution, 2), _moved(value, resolution, 2))
@@ -84,7 +89,7 @@ class Interval:
     __radd__ = __add__
 
     def __neg__(self) -> "Interval":
-        return Interval(-self.value, -self.high, -self.low)
+        return Interval(0 - self.value, 0 - self.high, 0 - self.low)  # the negative of 0.0 would be told as −0
 
     def __sub__(self, other: "Interval | float") -> "Interval":
         return self + -_interval(other)
@@ -211,7 +216,8 @@ class Quantity:
         """The word that must stand before the figure.
 
         Read from the hedges alone: an end of the hedge that is open makes a bound, and nothing else does. Without a
-        hedge there is no word. Where rounding leaves more open than a closed hedge does, the word is "about".
+        hedge there is no word. Where rounding leaves more open than a closed hedge does, the word is "about". A negative
+        value that may be nearer to zero is "almost" that: "over −19 %" would be read as a greater fall.
         """
         hedge, value = self.hedge, self.value
         if hedge.boundless:
@@ -222,7 +228,9 @@ class Quantity:
             return Qualifier.EXACT
         if self.interval.width - hedge.width > hedge.width or hedge.low < value < hedge.high:
             return Qualifier.ABOUT
-        return Qualifier.OVER if hedge.low == value else Bound.BELOW
+        if hedge.high == value:
+            return Bound.BELOW
+        return Qualifier.ALMOST if value < 0 else Qualifier.OVER
 
     def __add__(self, other: "Quantity | float") -> "Quantity":
         other = _quantity(other)

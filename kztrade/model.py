@@ -149,7 +149,7 @@ class Observation:
     Attributes:
         low: Lower end, `-inf` when open.
         high: Upper end, `inf` when open.
-        hedge: The hedging word as printed; empty where there is none or the token holds it.
+        hedge: The hedging word as printed; empty where there is none.
         passage: Paragraph of the source's body that states it, if we hold its text.
         token: The figure as printed there.
         ledger: The ledger that the source is an edition of; for all but statistics the source itself.

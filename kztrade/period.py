@@ -2,7 +2,7 @@
 
 import re
 from calendar import monthrange
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import MAXYEAR, date
 from functools import lru_cache, total_ordering
 
@@ -17,16 +17,16 @@ HINT = "Write 2022, 2023-09, 2023-09-23, 2023-01/2023-07 or 2005/2023-09."
 class Period:
     """A stretch of whole days, with the text it was written as.
 
-    Ordered by its last day, then its first: what is known later stands later. Between two ways to write the same days
-    the text decides.
+    Ordered by its last day, then its first: what is known later stands later. Two ways to write the same days, `2023`
+    and `2023-01/2023-12`, are one period.
 
     Attributes:
-        text: As written; the identity of the period.
+        text: As written.
         start: First day.
         end: Last day.
     """
 
-    text: str
+    text: str = field(compare=False)
     start: date
     end: date
 
@@ -34,7 +34,7 @@ class Period:
         return self.text
 
     def __lt__(self, other: "Period") -> bool:
-        return (self.end, self.start, self.text) < (other.end, other.start, other.text)
+        return (self.end, self.start) < (other.end, other.start)
 
     @property
     def year(self) -> int:
@@ -53,7 +53,7 @@ class Period:
     @property
     def is_year(self) -> bool:
         """Exactly one calendar year, the only period that an annual series holds."""
-        return len(self.text) == 4
+        return (self.start, self.end) == (date(self.end.year, 1, 1), date(self.end.year, 12, 31))
 
     @property
     def is_date(self) -> bool:

@@ -16,13 +16,14 @@ _SIGN = "[-\u2212\u2013]"
 
 _NUMBER = re.compile(
     rf"(?P<minus>(?<![\w.,%\u2212\u2013-]){_SIGN}(?=[$€₸]?\d))?[$€₸]?"  # no sign: the middle of 18–19 or COVID-19
-    rf"(?P<digits>(?:\d{{1,3}}(?:{_BLANK}\d{{3}})+(?!\d)|\d+)(?:,\d{{3}}(?!\d))*(?:[.,]\d+)?)",
+    r"(?P<digits>(?P<pointed>\d{1,3}(?:(?:\.\d{3})+,\d+|(?:\.\d{3}){2,})(?![\d.,]*\d))|"
+    rf"(?:\d{{1,3}}(?:{_BLANK}\d{{3}})+(?!\d)|\d+)(?:,\d{{3}}(?!\d))*(?:[.,]\d+)?)",
     re.ASCII,
 )
 _SCALES = {
     3: re.compile(r"(мың|миң|тыс|k|тысяч\w*|thousands?|мың\w+|миң\w+)"),
     6: re.compile(r"(млн|mln|mn|m|миллион\w*|millions?)"),
-    9: re.compile(r"(млрд|млд|bn|bln|миллиард\w*|billions?)"),
+    9: re.compile(r"(млрд|млд|bn|bln|b|миллиард\w*|billions?)"),
     12: re.compile(r"(трлн|trn|tn|триллион\w*|trillions?)"),
 }
 
@@ -67,8 +68,9 @@ def read_printed(token: str) -> Printed | None:
     """Find the number in a token such as `$1,3 млрд`, `1,181 m` or `−19 %`.
 
     A point starts decimals; a comma followed by exactly three digits groups thousands, another comma starts decimals; a
-    blank groups thousands too. A minus or dash directly before the number is its sign, unless it joins the number to
-    what stands before. A number spelled out in words gives `None`: it is a count, not a rounding.
+    blank groups thousands too, and so do points before a comma, or two of them: `1.257,07`, `1.234.567`. A minus or dash
+    directly before the number is its sign, unless it joins the number to what stands before. A number spelled out in
+    words gives `None`: it is a count, not a rounding.
 
     >>> read_printed("$1,3 млрд")
     Printed(digits='1.3', scale=9)
@@ -76,8 +78,8 @@ def read_printed(token: str) -> Printed | None:
     match = _NUMBER.search(token)
     if match is None:
         return None
-    digits = re.sub(_BLANK, "", match["digits"])
-    if not digits.startswith("0,"):
+    digits = re.sub(r"\." if match["pointed"] else _BLANK, "", match["digits"])
+    if not (match["pointed"] or digits.startswith("0,")):
         digits = re.sub(r",(?=\d{3}(?:\D|$))", "", digits)
     rest = token[match.end() :].lstrip("\u00a0\u202f -").casefold()
     word = re.match(r"\w*", rest)
@@ -111,11 +113,12 @@ def stated_interval(value: float, qualifier: Qualifier, unit: Unit, token: str =
     """What a source leaves open: `Interval.stated` by the resolution of what is printed.
 
     A count told in full is exact. There are no half enterprises: where the last printed digit counts single ones, a
-    number without a hedge is that number and nothing beside it.
+    number without a hedge is that number and nothing beside it. An amount of nothing is no rounding either, and no
+    trade is below it; a change of 0 % may be one of 0.4 %.
 
     >>> [stated_interval(number, Qualifier.EXACT, Unit.ENTERPRISES).high for number in (1983.0, 3500.0)]
     [1983.0, 3550.0]
     """
     fine = resolution(value, unit, token)
-    told_in_full = unit in COUNTED and qualifier is Qualifier.EXACT and fine <= 1
-    return Interval.stated(value, qualifier, 0.0 if told_in_full else fine)
+    told_in_full = (unit in COUNTED and fine <= 1) or (value == 0 and unit is not Unit.PERCENT)
+    return Interval.stated(value, qualifier, 0.0 if told_in_full and qualifier is Qualifier.EXACT else fine)

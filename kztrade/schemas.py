@@ -44,9 +44,7 @@ OBSERVATIONS = pa.schema(
         _column("high", Message("Upper end of the interval; empty when open."), pa.float64(), True),
         _column("unit", Message("Base unit, that of the indicator.")),
         _column("qualifier", Message("The speaker's hedge: exact, about, almost, over, at_least.")),
-        _column(
-            "hedge", Message("The hedging word as printed; empty when exact or when the token holds it."), nullable=True
-        ),
+        _column("hedge", Message("The hedging word as printed; empty when exact and only then."), nullable=True),
         _column("obs_status", Message("SDMX observation status; U is our mark on a suspect value.")),
         _column("passage", Message("Paragraph of the source's body, counted from 1."), pa.int16(), True),
         _column("token", Message("The figure as printed in the passage."), nullable=True),

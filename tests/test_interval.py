@@ -25,6 +25,9 @@ ABOUT, AT_LEAST, EXACT, OVER = Qualifier.ABOUT, Qualifier.AT_LEAST, Qualifier.EX
         (Interval(80e6, 76e6, 80e6), Interval(80e6, 74.5e6, 81.6e6), Bound.BELOW),
         (Interval(20, 20, 21), Interval(20, 20, 21), OVER),
         (Interval(15.4, 13.6, 16.7), Interval(15.4, 13.6, 16.7), ABOUT),
+        (Interval(-20, -20, -19), Interval(-20, -20, -19), Qualifier.ALMOST),
+        (Interval(-19, -20, -19), Interval(-19, -20, -19), Bound.BELOW),
+        (Interval(-19, -OPEN, -19), Interval(-19, -OPEN, -18.5), Bound.AT_MOST),
         # rounding to 110 against a hedge of 10: "almost" would be too much said
         (Interval(3300, 3300, 3310), Interval(3300, 3250, 3360), ABOUT),
     ],
@@ -33,6 +36,19 @@ def test_the_word_before_a_figure_says_what_the_hedges_leave_open(
     hedge: Interval, interval: Interval, word: Qualifier | Bound
 ) -> None:
     assert Quantity(hedge, interval).qualifier is word
+
+
+MIRRORED = {AT_LEAST: Bound.AT_MOST, Bound.BELOW: Qualifier.ALMOST}
+"""The word before a negative figure, where it is not that before the positive one."""
+
+
+@given(st.floats(1e-3, 1e12), st.sampled_from(Qualifier), st.floats(1e-3, 1e6))
+def test_a_hedge_speaks_of_the_size_of_a_change_whichever_way_it_goes(
+    size: float, hedge: Qualifier, fine: float
+) -> None:
+    risen, fallen = Quantity.stated(size, hedge, fine), Quantity.stated(-size, hedge, fine)
+    assert (fallen.hedge, fallen.interval) == (-risen.hedge, -risen.interval)
+    assert fallen.qualifier is MIRRORED.get(risen.qualifier, risen.qualifier)
 
 
 # Arithmetic by hand

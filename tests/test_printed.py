@@ -109,6 +109,18 @@ def test_resolution_is_the_unit_of_the_last_digit_that_is_known_to_be_meant(
         ("200 m2", 200, 10),
         ("12 345 678 тысяч", 12345678e3, 1e3),
         ("0,125 млн", 125e3, 1e3),
+        # points between thousands, where a comma or another point shows that they are none of decimals
+        ("1.257,07 km", 1257.07, 0.01),
+        ("2.000.000", 2e6, 1e5),
+        ("1.234.567,8 млн", 1234567.8e6, 1e5),
+        ("1.257 km", 1.257, 0.001),
+        ("1.25,07", 1.25, 0.01),
+        # letters for scale words
+        ("$1.3B", 1.3e9, 0.1e9),
+        ("1.3b", 1.3e9, 0.1e9),
+        ("$755.4M", 755.4e6, 0.1e6),
+        ("3.5K", 3500, 100),
+        ("5 boxes", 5, 1),
     ],
 )
 def test_a_token_gives_its_number_and_how_fine_it_is(token: str, value: float, expected: float) -> None:
@@ -171,6 +183,12 @@ def test_a_sign_turns_the_value_and_nothing_else(number: int, decimals: int, sig
     assert plain is not None
     assert turned is not None
     assert (turned.value, turned.resolution) == (-plain.value, plain.resolution)
+
+
+@given(st.integers(1000, 10**12), st.integers(1, 3))
+def test_points_before_a_comma_group_thousands(number: int, decimals: int) -> None:
+    whole, part = f"{number:,}".replace(",", "."), "1" * decimals
+    assert read_printed(f"{whole},{part} км") == Printed(f"{number}.{part}")
 
 
 # The interval rule
@@ -240,6 +258,10 @@ def test_a_hedge_leaves_open_all_that_its_interval_does() -> None:
         (1983, Unit.ENTERPRISES, ABOUT, "", 1982, 1984),
         (1983, Unit.ENTERPRISES, ALMOST, "", 1982, 1983),
         (17, Unit.ENTERPRISES, OVER, "", 17, OPEN),
+        # an amount of nothing is nothing, a change of nothing is rounded
+        (0, Unit.USD, EXACT, "", 0, 0),
+        (0, Unit.USD, EXACT, "0 млн", 0, 0),
+        (0, Unit.PERCENT, EXACT, "", -0.5, 0.5),
         # what is measured and not counted has halves
         (17, Unit.PERCENT, EXACT, "", 16.5, 17.5),
         (1983, Unit.KM, EXACT, "", 1982.5, 1983.5),
@@ -264,6 +286,10 @@ def test_no_count_without_a_zero_at_its_end_has_half_units(count: int, unit: Uni
         (0.3, ABOUT, 0.1, 0.2, 0.4),
         (1.1, ALMOST, 0.1, 1.0, 1.1),
         (-9.5, EXACT, 0.1, -9.55, -9.45),
+        (-19, ABOUT, 1, -20, -18),
+        (-19, ALMOST, 1, -19, -18),  # fell by almost 19
+        (-19, OVER, 1, -OPEN, -19),
+        (-19, AT_LEAST, 1, -OPEN, -19),
     ],
 )
 def test_the_ends_are_those_of_decimal_arithmetic(

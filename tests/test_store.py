@@ -428,8 +428,8 @@ CELLS: dict[str, tuple[str, str, str, list[str]]] = {
         ["data/targets.csv:2: value: found 2000000000, expected 2000000, as the token '$2 m' says"],
     ),
     "a token with points between its thousands": (
-        *(TARGETS, "$2 bn", "2.000.000.000"),
-        ["data/targets.csv:2: value: found 2000000000, expected 2, as the token '2.000.000.000' says"],
+        *(TARGETS, "$2 bn", "2.000.000"),
+        ["data/targets.csv:2: value: found 2000000000, expected 2000000, as the token '2.000.000' says"],
     ),
     "a fingerprint cut short": (
         *(PASSAGES, "paper,1,1111", "paper,1,"),
@@ -564,6 +564,13 @@ CELLS: dict[str, tuple[str, str, str, list[str]]] = {
         *(OBSERVATIONS, GROWTH, f"{GROWTH}\n{GROWTH}Again."),
         [
             "data/observations.csv:5: found turnover_growth, KAZ, KGZ, 2022, paper, total again, "
+    "a key again, its period written another way": (
+        *(OBSERVATIONS, GROWTH, f"{GROWTH}\n{GROWTH.replace('2022', '2022-01/2022-12')}"),
+        [
+            "data/observations.csv:5: found turnover_growth, KAZ, KGZ, 2022-01/2022-12, paper, total again, "
+            "expected one row a key; it is in line 4"
+        ],
+    ),
             "expected one row a key; it is in line 4"
         ],
     ),
@@ -684,6 +691,22 @@ def test_a_decline_can_be_stored_with_its_sign_or_with_the_word_that_carries_it(
     if value == "19" and token != "19%":  # a minus is never read as a plus
         assert len(faults(small)) == 1
     else:
+@pytest.mark.parametrize(
+    ("ends", "hedge"),
+    [
+        (",-19", "over,more than"),
+        (",-19", "at_least,not less than"),
+        ("-19,-18", "almost,almost"),
+        ("-20,-18", "about,about"),
+    ],
+)
+def test_a_hedged_decline_has_the_interval_of_its_size_mirrored(small: Path, ends: str, hedge: str) -> None:
+    replace(small, OBSERVATIONS, "19,18.5,19.5,percent,exact,,A,1,19%,", f"-19,{ends},percent,{hedge},A,1,19%,")
+    fallen = store.read_data(small, verify=False).observations[2]
+    assert fallen.value == -19
+    assert fallen.quantity.interval.high <= (-18 if "-18" in ends else -19)
+
+
         assert store.read_data(small, verify=False).observations[2].value == float(value)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from math import isfinite
 
 from kztrade import ledgers, model, schemas
 from kztrade.answers.article import article
@@ -27,6 +28,7 @@ CASES = (
     ("1,200 km", Qualifier.ABOUT),
     ("2 bn", Qualifier.EXACT),
     ("1 bn", Qualifier.AT_LEAST),
+    ("−19 %", Qualifier.OVER),
 )
 """Printed numbers and their hedges, one for each case of the interval rule."""
 
@@ -92,7 +94,7 @@ def _intervals(told: Telling) -> tuple[Part, ...]:
         assert printed is not None
         interval = Interval.stated(printed.value, qualifier, printed.resolution)
         ends = [
-            words.number(end, 2) if end < float("inf") else told.say("open") for end in (interval.low, interval.high)
+            words.number(end, 2) if isfinite(end) else told.say("open") for end in (interval.low, interval.high)
         ]
         hedge = words.hedge(qualifier) or told.say("no hedge")
         rows.append((token, hedge, words.number(printed.resolution, 2), *ends))

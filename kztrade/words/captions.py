@@ -8,7 +8,7 @@ from kztrade.ledgers import Books
 from kztrade.message import Message
 from kztrade.model import Data, Level, Observation, Series
 from kztrade.words.format import M
-from kztrade.words.telling import Telling, bound_of
+from kztrade.words.telling import Telling, hedge_of
 
 MANY = 6
 """More publishers than this are named in the table alone."""
@@ -151,4 +151,5 @@ def hedged_number(told: Telling, row: Level, scale: float, decimals: int) -> str
         scale: Base units in one unit of the axis.
         decimals: As many as the axis has at most.
     """
-    return told.words.hedged_number(bound_of(row) / scale, row.qualifier, decimals)
+    assert row.quantity is not None
+    return told.words.hedged_number(row.quantity.value / scale, hedge_of(row), decimals)

@@ -35,9 +35,10 @@ def interval_rule(told: Telling) -> str:
         "digit. Where a number ends in zeros, or is a lone digit before a scale word, nobody knows how far it was rounded: "
         "r is then the unit of the last non-zero digit or 5 % of the value, whichever is less, but after zeros never finer "
         "than the last printed digit. Without a hedge the interval is the value ± r/2, “about” ± r, “almost” from r below up "
-        "to the value, “over” and “at least” from the value upward with no upper end. A count told in full and a number "
-        "spelled out in words have no interval. Targets are points. Where the text is not at hand, the printed digits are "
-        "inferred as the shortest usual way to write the value."
+        "to the value, “over” and “at least” from the value upward with no upper end. A hedge speaks of a size: the "
+        "interval of a negative value is mirrored, and a fall by “over” 19 % is −19 % or less. A count told in full, an "
+        "amount of nothing and a number spelled out in words have no interval. Targets are points. Where the text is not at "
+        "hand, the printed digits are inferred as the shortest usual way to write the value."
     )
 
 

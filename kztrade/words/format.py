@@ -6,7 +6,7 @@ A bound that is shown is rounded outward: what is printed contains what is known
 import math
 from dataclasses import dataclass
 from datetime import date
-from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Context, Decimal, localcontext
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, ROUND_UP, Context, Decimal, localcontext
 from functools import lru_cache
 
 from babel.numbers import format_decimal, get_decimal_symbol, get_group_symbol
@@ -52,11 +52,11 @@ HEDGES = {
 OUTWARD = {
     Qualifier.OVER.value: ROUND_FLOOR,
     Qualifier.AT_LEAST.value: ROUND_FLOOR,
-    Qualifier.ALMOST.value: ROUND_CEILING,
+    Qualifier.ALMOST.value: ROUND_UP,
     Bound.AT_MOST.value: ROUND_CEILING,
     Bound.BELOW.value: ROUND_CEILING,
 }
-"""Which way a bound is rounded, by its hedge; every other figure goes to the nearest."""
+"""Which way a bound is rounded, by its hedge; every other figure goes to the nearest. "Almost" is away from zero."""
 
 MONEY = {
     (BN, False): Message("${number} bn"),
@@ -280,7 +280,7 @@ class Format(Say):
 
     def _whole(self, value: float, rounding: str) -> str:
         """A count of things; one that arithmetic made may have a decimal."""
-        return self.number(value, 0 if float(value).is_integer() else 1, rounding=rounding)
+        return self.number(value, _seen(value, 0 if float(value).is_integer() else 1, rounding), rounding=rounding)
 
     def hedge(self, qualifier: str) -> str:
         """The hedging word by itself, to be quoted; empty where the source hedges nothing. A figure takes `hedged`."""
@@ -294,7 +294,7 @@ class Format(Say):
     def hedged(self, value: float, qualifier: str, unit: Unit, long: bool = False, digits: int = 4) -> str:
         """A value with unit and hedge, the only way a hedged figure is ever printed.
 
-        A bound is rounded outward: at least and over downward; at most, below and almost upward.
+        A bound is rounded outward: at least and over downward; at most and below upward; almost away from zero.
 
         Args:
             value: The figure, or the bound.
@@ -362,4 +362,12 @@ class Format(Say):
 def _percent_decimals(value: float, digits: int, rounding: str) -> int:
     if digits >= EVERY:
         return EVERY
-    return 1 if rounding == ROUND_HALF_EVEN else max(1, min(HUNDREDTHS, decimals_of(value, 4)))
+    usual = 1 if rounding == ROUND_HALF_EVEN else max(1, min(HUNDREDTHS, decimals_of(value, 4)))
+    return _seen(value, usual, rounding)
+
+
+def _seen(value: float, decimals: int, rounding: str) -> int:
+    """Decimals in which something is left of a value: what is not zero is not told as zero, unless it is noise."""
+    if not value or _quantized(value, decimals, rounding):
+        return decimals
+    return max(decimals, min(EVERY, -_decimal_of(value).adjusted()))

@@ -126,13 +126,13 @@ class Telling:
         """
         if row.quantity is None:
             return self.say("cannot be told")
-        return self.words.hedged(bound_of(row), row.qualifier, row.unit, long, digits or self.digits(row))
+        return self.words.hedged(row.quantity.value, hedge_of(row), row.unit, long, digits or self.digits(row))
 
     def figure(self, row: Level, long: bool = False) -> str:
         """A figure without its hedge, to be set large inside what `said` says."""
         if row.quantity is None:
             return self.say("cannot be told")
-        return self.words.bound(bound_of(row), row.qualifier, row.unit, long, self.digits(row))
+        return self.words.bound(row.quantity.value, hedge_of(row), row.unit, long, self.digits(row))
 
     def digits(self, row: Level) -> int:
         """In how many digits a figure is told: a statement in its own, statistics and derived figures in four."""
@@ -267,16 +267,10 @@ class Telling:
         return self.words.listed(items, joined)
 
 
-def bound_of(row: Level) -> float:
-    """What stands after the hedge: the end that the hedge leaves known, else the figure itself; in base units."""
-    assert row.quantity is not None
-    hedge, value = row.quantity.hedge, row.quantity.value
-    match row.qualifier:
-        case Qualifier.AT_LEAST | Qualifier.OVER:
-            return min(value, hedge.low)
-        case Bound.AT_MOST | Bound.BELOW | Qualifier.ALMOST:
-            return max(value, hedge.high)
-    return value
+def hedge_of(row: Level) -> Qualifier | Bound:
+    """The hedge before a figure that has its sign: who says "fell by over 19 %" says at most −19 %."""
+    fall = isinstance(row, Observation) and row.value < 0
+    return Bound.AT_MOST if fall and row.qualifier in (Qualifier.OVER, Qualifier.AT_LEAST) else row.qualifier
 
 
 def _area_name(area: Area, language: str, form: str) -> str:

@@ -3,6 +3,7 @@
 import math
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -42,6 +43,8 @@ def claimed(text: str) -> tuple[float, float]:
         return OPEN
     if match := re.fullmatch(r"(?:at least|over) (.+)|(.+) or (?:more|later)", text):
         return number(match[1] or match[2])[0], math.inf
+    if text.startswith("almost −"):  # a fall by almost so much
+        return number(text.removeprefix("almost "))[0], math.inf
     if match := re.fullmatch(r"(?:at most|below|almost) (.+)|(.+) or (?:less|sooner)", text):
         return -math.inf, number(match[1] or match[2])[0]
     if match := re.fullmatch(r"(.+) to (.+)", text):
@@ -63,6 +66,7 @@ def holds(text: str, known: Interval) -> bool:
         ("over 150", (150, math.inf)),
         ("at most −10.94%", (-math.inf, -10.94)),
         ("almost $200 million", (-math.inf, 200e6)),
+        ("almost −19%", (-19, math.inf)),
         ("2026 or sooner", (-math.inf, 2026)),
         ("$1.185 bn or more", (1.185e9, math.inf)),
         ("−12.55% to −12.45%", (-12.55, -12.45)),
@@ -136,6 +140,27 @@ def test_outward_rounding_moves_a_figure_by_less_than_one_of_its_last_digits(val
         printed, half = number(EN.bound(value, hedge, unit).replace("\u00a0", " "))
         step = max(2 * half, abs(value) * 1e-3) if unit in (Unit.USD, Unit.KZT, Unit.RATIO, Unit.INDEX) else 1.0
         assert abs(printed - value) <= step + NOISE * abs(value)
+
+
+@given(AMOUNTS.filter(lambda value: abs(value) > 1e-6), HEDGES, UNITS, st.booleans())
+def test_what_is_not_zero_is_never_told_as_zero(value, hedge, unit, long) -> None:
+    printed, _ = number(EN.bound(value, hedge, unit, long).replace("\u00a0", " "))
+    assert math.copysign(1, printed) == math.copysign(1, value)
+    assert printed != 0
+
+
+@given(
+    st.decimals(1, 10_000, places=2).map(float),
+    st.sampled_from(Qualifier),
+    st.sampled_from([0.01, 0.1, 1.0]),
+    st.sampled_from([-1, 1]),
+)
+def test_a_stated_change_is_told_truly_whichever_way_it_goes(size, hedge, fine, sign) -> None:
+    shipped = store.shipped_data()
+    row = next(row for row in shipped.observations if row.unit is Unit.PERCENT)
+    known = Interval.stated(sign * size, hedge, fine)
+    row = replace(row, value=known.value, low=known.low, high=known.high, qualifier=hedge, hedge="so")
+    assert faults(Telling(shipped, EN), row) == []
 
 
 # The shipped data and what is derived from them

@@ -89,7 +89,7 @@ def picture(chart: Chart) -> Json:
     above, below = _tall(head), _tall(foot)
     shown = found["layout"]
     plot = shown["height"]
-    shown["annotations"] += [*_lines(head, plot, -above - 12), *_lines(foot, plot, plot + 14)]
+    shown["annotations"] += [*_lines(head, -above - 12), *_lines(foot, plot + 14)]
     shown |= {
         "width": PICTURE,
         "autosize": False,
@@ -105,7 +105,7 @@ def _tall(lines: list[tuple[Block, int, str]]) -> float:
     return round(sum(block.height + 4 for block, _, _ in lines if block.markup))
 
 
-def _lines(lines: list[tuple[Block, int, str]], plot: float, top: float) -> list[Json]:
+def _lines(lines: list[tuple[Block, int, str]], top: float) -> list[Json]:
     """Words above or below the plots, from a distance in pixels from their upper edge on."""
     found: list[Json] = []
     for block, size, colour in lines:

@@ -114,15 +114,7 @@ def require_one_unit(*rows: Level) -> None:
     Raises:
         UnitError: They are not; the message names two that differ.
     """
-    for first, other in _differing("unit", rows):
-        raise UnitError(
-            "{first} and {other} cannot be combined: one is in {unit}, the other in {found}.",
-            "Take figures of one unit.",
-            first=name(first),
-            other=name(other),
-            unit=first.unit,
-            found=other.unit,
-        )
+    _require_one("unit", rows)
 
 
 def require_one_subject(*rows: Level) -> None:
@@ -132,16 +124,7 @@ def require_one_subject(*rows: Level) -> None:
         UnitError: They are not; the message names two that differ.
     """
     require_one_unit(*rows)
-    for row in rows:
-        if subject(row) != subject(rows[0]):
-            raise UnitError(
-                "{first} and {other} cannot be combined: one is {subject}, the other {found}.",
-                "Take figures of one indicator.",
-                first=name(rows[0]),
-                other=name(row),
-                subject=subject(rows[0]),
-                found=subject(row),
-            )
+    _require_one("subject", rows)
 
 
 def require_one_ledger(*rows: Level) -> None:
@@ -150,38 +133,34 @@ def require_one_ledger(*rows: Level) -> None:
     Raises:
         UnitError: They do not; the message names two that differ, or the one that is a part only.
     """
-    _require_one_publisher(rows)
-    for first, other in _differing("partner", rows):
-        raise UnitError(
-            "{first} and {other} cannot be combined: one is about {partner}, the other about {found}.",
-            "Take figures with one partner.",
-            first=name(first),
-            other=name(other),
-            partner=first.partner,
-            found=other.partner,
-        )
+    for what in ("ledger", "reporter", "partner"):
+        _require_one(what, rows)
     require_total(*rows)
 
 
-def _require_one_publisher(rows: tuple[Level, ...]) -> None:
-    for first, other in _differing("ledger", rows):
-        raise UnitError(
-            "{first} and {other} cannot be combined: one stands in the ledger {ledger}, the other in {found}.",
-            "Take figures of one ledger.",
-            first=name(first),
-            other=name(other),
-            ledger=first.ledger,
-            found=other.ledger,
-        )
-    for first, other in _differing("reporter", rows):
-        raise UnitError(
-            "{first} and {other} cannot be combined: one is by {reporter}, the other by {found}.",
-            "Take figures of one reporter.",
-            first=name(first),
-            other=name(other),
-            reporter=first.reporter,
-            found=other.reporter,
-        )
+_KNOWN_BY = {
+    "unit": Message("unit"),
+    "subject": Message("indicator"),
+    "ledger": Message("ledger"),
+    "reporter": Message("reporter"),
+    "partner": Message("partner"),
+}
+"""What figures that are combined must have in common."""
+
+
+def _require_one(what: str, rows: tuple[Level, ...]) -> None:
+    one, *found = (subject(row) if what == "subject" else str(getattr(row, what)) for row in rows)
+    for row, other in zip(rows[1:], found, strict=True):
+        if other != one:
+            raise UnitError(
+                "{first} and {second} cannot be combined ({what}: {one}, {other}).",
+                "Take figures of one unit, indicator, ledger, reporter and partner.",
+                first=name(rows[0]),
+                second=name(row),
+                what=_KNOWN_BY[what],
+                one=one,
+                other=other,
+            )
 
 
 def require_total(*rows: Level) -> None:
@@ -198,8 +177,3 @@ def require_total(*rows: Level) -> None:
                 row=name(row),
                 scope=row.scope,
             )
-
-
-def _differing(attribute: str, rows: tuple[Level, ...]) -> list[tuple[Level, Level]]:
-    """The first row with every other that differs from it in an attribute."""
-    return [(rows[0], row) for row in rows[1:] if getattr(row, attribute) != getattr(rows[0], attribute)]

@@ -119,8 +119,6 @@ class Scope(StrEnum):
     AGRICULTURE = "agriculture"
     PRODUCT = "product"
     REGION = "region"
-    EAEU = "eaeu"
-    ALL_PARTNERS = "all_partners"
     PROJECT = "project"
 
 

@@ -357,7 +357,7 @@ CELLS: dict[str, tuple[str, str, str, list[str]]] = {
         *(OBSERVATIONS, "paper,total,19", "paper,farms,19"),
         [
             "data/observations.csv:4: scope: found 'farms', "
-            "expected one of total, agriculture, product, region, eaeu, all_partners, project"
+            "expected one of total, agriculture, product, region, project"
         ],
     ),
     "an unknown hedge": (

@@ -8,8 +8,6 @@ SCOPES = {
     Scope.AGRICULTURE: Message("Farm trade"),
     Scope.PRODUCT: Message("One product"),
     Scope.REGION: Message("One region"),
-    Scope.EAEU: Message("All of the EAEU"),
-    Scope.ALL_PARTNERS: Message("All partners"),
     Scope.PROJECT: Message("One project"),
 }
 """What a figure speaks of, as a heading."""
@@ -19,8 +17,6 @@ COVERED = {
     Scope.AGRICULTURE: Message("farm trade alone"),
     Scope.PRODUCT: Message("one product alone"),
     Scope.REGION: Message("one region alone"),
-    Scope.EAEU: Message("all of the EAEU"),
-    Scope.ALL_PARTNERS: Message("all partners of one side"),
     Scope.PROJECT: Message("one project alone"),
 }
 """The same inside a sentence."""

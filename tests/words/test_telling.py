@@ -188,7 +188,7 @@ def test_inside_a_sentence_a_name_keeps_only_the_capitals_that_are_its_own(told,
 
 def test_every_metric_has_a_name() -> None:
     told = Telling(store.shipped_data(), Format())
-    functions = set(metrics.__all__) - {"common_base", "common_years", "moving_start", "printed_interval", "rating"}
+    functions = set(metrics.__all__) - {"moving_start", "printed_interval", "rating"}
     named = {name for name in functions if name.islower() and not name.endswith(("_check", "verdict"))}
     assert {name for name in named if told.metric(name) == name} == set()
 

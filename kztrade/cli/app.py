@@ -71,7 +71,9 @@ app.command(
 
 original = typer.Typer(help="Keep your own copies of original texts, outside the project.", **PLAIN)
 app.add_typer(original, name="original")
-original.command("add", help="Keep a copy of an original. It takes the place of an earlier one.")(copies.add)
+original.command("add", help="Keep a copy of an original. It takes the place of an earlier one only when you say so.")(
+    copies.add
+)
 original.command("fetch", help="Download an original and keep it. This is the one command that uses the network.")(
     copies.fetch
 )

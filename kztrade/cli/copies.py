@@ -1,5 +1,6 @@
 """The reader's own copies of originals: kept, listed, removed, and searched for the recorded figures."""
 
+import sys
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -75,25 +76,51 @@ def _original_text(data: "Data", source: str, file: Path | None) -> str:
     return kept.text
 
 
+Unchecked = Annotated[
+    bool, typer.Option("--unchecked", help="Keep it unasked where no paragraph is recorded to compare it with.")
+]
+Replace = Annotated[bool, typer.Option("--replace", help="Put it in the place of an earlier copy unasked.")]
+
+
 def add(
-    source: Id, file: Annotated[Path, typer.Argument(metavar="FILE", help="Its text, as a plain text file.")]
+    source: Id,
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="Its text, as a plain text file.")],
+    unchecked: Unchecked = False,
+    replace: Replace = False,
 ) -> None:
     """A file is taken only if a recorded paragraph of the source stands in it, where any is recorded."""
     from kztrade import originals
 
     data = _data_with(source)
-    text = originals.usable_text(data, source, originals.read_original_file(file))
-    _tell_kept(originals.keep_original(source, text, now=datetime.now(UTC)))
+    _keep(data, source, originals.read_original_file(file), "file", unchecked, replace)
 
 
-def fetch(source: Id) -> None:
+def fetch(source: Id, unchecked: Unchecked = False, replace: Replace = False) -> None:
     """What comes is taken as a file would be."""
     from kztrade import originals
 
     data = _data_with(source)
     fetched = originals.fetch_original(data.sources[source])
-    text = originals.usable_text(data, source, fetched.text.encode())
-    _tell_kept(originals.keep_original(source, text, origin=fetched.url, now=datetime.now(UTC)))
+    _keep(data, source, fetched.text.encode(), fetched.url, unchecked, replace)
+
+
+def _keep(data: "Data", source: str, raw: bytes, origin: str, unchecked: bool, replace: bool) -> None:
+    """Keep a text, once every doubt is answered by an option or at the prompt.
+
+    Raises:
+        UsageError: Nobody answers.
+    """
+    from kztrade import originals
+    from kztrade.words import commands
+
+    text, answers = originals.usable_text(data, source, raw), {"unchecked": unchecked, "replace": replace}
+    for name, doubt in originals.doubts(data, source, text).items():
+        if not answers[name] and not sys.stdin.isatty():
+            raise doubt
+        if not answers[name]:
+            typer.echo(speech.words().error(doubt)[0], err=True)
+            typer.confirm(commands.keep_it(speech.words()), abort=True, err=True)
+    _tell_kept(originals.keep_original(source, text, origin=origin, now=datetime.now(UTC)))
 
 
 def _data_with(source: str) -> "Data":

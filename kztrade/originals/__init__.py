@@ -6,6 +6,7 @@ Nothing here knows who asks. Whoever calls decides who may see a copy, bring one
 from kztrade.originals.copies import (
     HOME,
     Original,
+    doubts,
     folder,
     keep_original,
     list_originals,
@@ -20,6 +21,7 @@ __all__ = [
     "LIMIT",
     "Fetched",
     "Original",
+    "doubts",
     "fetch_original",
     "folder",
     "keep_original",

@@ -14,10 +14,11 @@ from pathlib import Path
 
 import platformdirs
 
-from kztrade.errors import FilterError, KztradeError, PlaceError, ShapeError
+from kztrade.errors import FilterError, KztradeError, PlaceError, ShapeError, UsageError
+from kztrade.evidence import standing
 from kztrade.message import Message
 from kztrade.model import Data
-from kztrade.originals.reading import fitting_text
+from kztrade.originals.reading import fitting_text, recorded_paragraphs
 
 HOME = "KZTRADE_DATA_HOME"
 """The environment variable that names another home for the reader's data than the system's usual one."""
@@ -87,10 +88,41 @@ def read_original(data: Data, source: str, place: Path | None = None) -> Origina
     return Original(source, "", kept=True, trouble=trouble)
 
 
+def doubts(data: Data, source: str, text: str, place: Path | None = None) -> dict[str, UsageError]:
+    """What must be asked before a text is kept, by the name of the answer: `unchecked`, `replace`. Nothing is written.
+
+    A copy that is damaged, or the same one, is replaced without asking.
+
+    Args:
+        data: All data.
+        source: Its id.
+        text: What `usable_text` let pass.
+        place: The folder of the copies; `folder()` unless given.
+    """
+    recorded, found = recorded_paragraphs(data, source), dict[str, UsageError]()
+    if not recorded:
+        found["unchecked"] = UsageError(
+            "No paragraph of {source} is recorded, so nothing tells whether this is its text. It begins: {start}",
+            "Add `--unchecked` to keep it all the same.",
+            source=source,
+            start=" ".join(text[:400].split())[:80],
+        )
+    earlier = read_original(data, source, place)
+    if earlier and not isinstance(earlier.trouble, ShapeError) and earlier.text != text:
+        found["replace"] = UsageError(
+            "Another copy of {source} is kept already; {old} recorded paragraphs stand in it, {new} in the new one.",
+            "Add `--replace` to put the new one in its place.",
+            source=source,
+            old=standing(earlier.text, recorded),
+            new=standing(text, recorded),
+        )
+    return found
+
+
 def keep_original(
     source: str, text: str, place: Path | None = None, *, origin: str = "file", now: datetime | None = None
 ) -> Original:
-    """Keep a text that `usable_text` let pass; it takes the place of an earlier copy.
+    """Keep a text that `usable_text` let pass; it takes the place of an earlier copy. What must be asked before: `doubts`.
 
     Args:
         source: The source's id.

@@ -19,12 +19,16 @@ _TAG = re.compile(
     r"<(?:!doctype|\?xml)\s|</?(?:html|head|body|div|p|br|a|ul|li|span|script|table)(?:\s[^<>]*)?/?>", re.IGNORECASE
 )
 _FORMATS = (
+    (Message("a PDF"), re.compile(r"\s*%PDF-")),
     (Message("a rich text document (RTF)"), re.compile(r"\s*\{\\rtf")),
     (
         Message("a web archive (MHT)"),
         re.compile(r"(?:[\w-]+:.*\n|[ \t].*\n){0,30}MIME-Version:", re.IGNORECASE),
     ),
 )
+_PUT_IN = "\ufffd"  # what a program writes for a character that it could not read
+_LATIN = re.compile(r"[À-ÖØ-öø-ÿ]")
+_MISREAD_AS = ("cp1252", "latin-1", "cp1251", "kz1048", "ptcp154")
 _SAVE = "Save the article's own text, a paragraph a line, as a plain text file and add that."
 
 
@@ -37,9 +41,16 @@ def usable_text(data: Data, source: str, raw: bytes) -> str:
         raw: Content of a file or an upload, 2 MB at most.
 
     Raises:
-        ShapeError: Too large, empty or no text, a web page or another format, or no recorded paragraph stands in it.
+        ShapeError: Too large, empty or no text, a web page or another format, no recorded paragraph stands in it, or, where
+            none is recorded, it was garbled before.
     """
-    return fitting_text(data, source, likely_text(data, source, raw))
+    text = fitting_text(data, source, likely_text(data, source, raw))
+    if not recorded_paragraphs(data, source) and is_garbled(text):
+        raise ShapeError(
+            "The letters of the original are garbled: it was read in another encoding than its own and saved again.",
+            _SAVE,
+        )
+    return text
 
 
 def likely_text(data: Data, source: str, raw: bytes) -> str:
@@ -57,7 +68,7 @@ def likely_text(data: Data, source: str, raw: bytes) -> str:
     if not texts:
         raise ShapeError("The original is not text in UTF-8, UTF-16 or a code page of Russian or Kazakh.", _SAVE)
     _refuse_format(texts[0], source)
-    recorded = _recorded(data, source)
+    recorded = recorded_paragraphs(data, source)
     return max(texts, key=lambda text: standing(text, recorded))
 
 
@@ -67,7 +78,7 @@ def fitting_text(data: Data, source: str, text: str) -> str:
     Raises:
         ShapeError: None does; the hint tells what was looked for.
     """
-    recorded = _recorded(data, source)
+    recorded = recorded_paragraphs(data, source)
     if recorded and not standing(text, recorded):
         numbers = ", ".join(dict.fromkeys(number for passage in recorded for number in passage.numerals))
         raise ShapeError(
@@ -79,6 +90,39 @@ def fitting_text(data: Data, source: str, text: str) -> str:
             numbers=numbers or Message("none"),
         )
     return text
+
+
+def is_garbled(text: str) -> bool:
+    """Whether a text was read in the wrong encoding and saved so, or holds marks in place of its letters.
+
+    No language of ours writes most of its letters with accents, or more question marks than letters; and words that make
+    UTF-8 when their wrong reading is undone do not come by chance.
+
+    >>> is_garbled("Река".encode().decode("latin-1")), is_garbled("Река — река.")
+    (True, False)
+    """
+    letters = sum(map(str.isalpha, text))
+    words = [word[:100] for word in text.split() if not word.isascii()]
+    return (
+        _PUT_IN in text
+        or text.count("?") > letters
+        or 2 * len(_LATIN.findall(text)) > letters > 0
+        or 2 * sum(map(_is_misread, words)) > len(words) > 0
+    )
+
+
+def _is_misread(word: str) -> bool:
+    """Whether a word is UTF-8 that was read as a code page."""
+    return any(_undone(word, page) for page in _MISREAD_AS)
+
+
+def _undone(word: str, page: str) -> bool:
+    # where a code page has no character, programs put the control character of the byte
+    raw = [letter.encode(page, "ignore") or letter.encode("latin-1", "ignore") for letter in word]
+    try:
+        return all(raw) and b"".join(raw).decode() != word
+    except UnicodeDecodeError:
+        return False
 
 
 def read_original_file(path: Path) -> bytes:
@@ -132,7 +176,8 @@ def _wide(raw: bytes) -> list[str]:
     return sorted(["utf-16-le", "utf-16-be"], reverse=not high_first) if 0 in raw else []
 
 
-def _recorded(data: Data, source: str) -> list[Passage]:
+def recorded_paragraphs(data: Data, source: str) -> list[Passage]:
+    """What is recorded of the paragraphs of a source; empty for most sources."""
     return [passage for passage in data.passages if passage.source == source]
 
 

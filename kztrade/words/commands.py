@@ -98,6 +98,11 @@ def kept(words: Format, source: str, folder: str, digest: str) -> str:
     )
 
 
+def keep_it(words: Format) -> str:
+    """The question whether a doubtful text is kept."""
+    return words.say("Keep it all the same?")
+
+
 def kept_copies(words: Format, copies: int, folder: str) -> str:
     """How many copies are kept, and where."""
     return words.plural("{count} kept in {folder}", "{count} kept in {folder}", copies, folder=folder)

@@ -1,6 +1,8 @@
 """`kztrade original`: copies that are added, fetched, listed and removed."""
 
 import hashlib
+import io
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -8,7 +10,7 @@ from typing import Any
 import pytest
 
 from kztrade import originals
-from tests.cli.program import ARTICLE, SOURCE, Run
+from tests.cli.program import ARTICLE, PARAGRAPHS, SOURCE, Run
 
 
 def test_an_original_is_added_listed_and_removed(run: Run, invented: Path, tmp_path: Path) -> None:
@@ -85,3 +87,45 @@ def test_a_folder_that_cannot_hold_originals_ends_with_1(
     ended = run("original", "add", SOURCE, invented)
     assert (ended.code, ended.out) == (1, "")
     assert originals.HOME in ended.err
+
+
+OTHER = "trend-2018-08"
+"""A source of which no paragraph is recorded."""
+
+
+def test_where_nothing_can_be_compared_a_text_is_kept_only_when_told_so(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "text.txt").write_text("Some news.")
+    ended = run("original", "add", OTHER, tmp_path / "text.txt")
+    assert (ended.code, ended.out) == (2, "")
+    assert "It begins: Some news." in ended.err
+    assert run("original", "list").out.startswith("0 kept")
+    assert run("original", "add", OTHER, tmp_path / "text.txt", "--unchecked").code == 0
+    (tmp_path / "text.txt").write_text("Other news.")
+    assert "--replace" in run("original", "add", OTHER, tmp_path / "text.txt", "--unchecked").err
+    assert run("original", "add", OTHER, tmp_path / "text.txt", "--unchecked", "--replace").code == 0
+
+
+def test_a_shorter_copy_of_the_article_replaces_the_whole_one_only_when_told_so(run: Run, invented: Path) -> None:
+    run("original", "add", SOURCE, invented)
+    before = run("original", "list")
+    assert run("original", "add", SOURCE, invented).code == 0
+    invented.write_text(PARAGRAPHS[0], "utf-8")
+    ended = run("original", "add", SOURCE, invented)
+    assert (ended.code, ended.out) == (2, "")
+    assert "2 recorded paragraphs stand in it, 1 in the new one" in ended.err
+    assert run("original", "list").out.split()[-4:] == before.out.split()[-4:]
+    assert run("original", "add", SOURCE, invented, "--replace").code == 0
+
+
+@pytest.mark.parametrize(("answer", "code"), [("y\n", 0), ("n\n", 1), ("", 1)])
+def test_at_a_prompt_the_question_is_asked(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, answer: str, code: int
+) -> None:
+    (tmp_path / "text.txt").write_text("Some news.")
+    stdin = io.StringIO(answer)
+    monkeypatch.setattr(stdin, "isatty", lambda: True, raising=False)
+    monkeypatch.setattr(sys, "stdin", stdin)
+    ended = run("original", "add", OTHER, tmp_path / "text.txt")
+    assert ended.code == code
+    assert "Keep it all the same?" in ended.err
+    assert run("original", "list").out.count(OTHER) == (code == 0)

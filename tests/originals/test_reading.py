@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from kztrade.errors import PlaceError, ShapeError, UsageError
 from kztrade.originals import LIMIT, likely_text, read_original_file, usable_text
+from kztrade.originals.reading import is_garbled
 from tests.originals.orchard import DATA, ID, PAGE, PARAGRAPHS, PDF, RUSSIAN, SAVE, TEXT, denied, told
 
 
@@ -85,15 +86,44 @@ MISSED = (
         TEXT.encode().decode("cp1251", "replace").encode(),
         TEXT.encode("kz1048").decode("cp1252", "replace").encode("utf-16"),
         TEXT.encode("ascii", "replace"),
-        PDF,
         "\n".join(line[:-1] for line in PARAGRAPHS).encode(),
     ],
-    ids=["another", "as Western", "as Russian", "code page as Western", "question marks", "pdf", "cut"],
+    ids=["another", "as Western", "as Russian", "code page as Western", "question marks", "cut"],
 )
 def test_a_text_in_which_no_recorded_paragraph_stands_is_refused_with_what_was_looked_for(raw: bytes) -> None:
     with pytest.raises(ShapeError) as error:
         usable_text(DATA, ID, raw)
     assert told(error) == MISSED
+
+
+LINES = st.lists(st.sampled_from([*PARAGRAPHS, RUSSIAN]), min_size=1, max_size=3).map("\n".join)
+
+
+@given(LINES, st.sampled_from(["cp1252", "latin-1", "cp1251", "kz1048", "ptcp154"]), st.booleans())
+def test_a_text_that_was_read_in_another_encoding_and_saved_is_refused_where_nothing_is_recorded(
+    text: str, page: str, code_page: bool
+) -> None:
+    raw = text.encode("kz1048", "ignore") if code_page else text.encode()
+    shown = "".join(bytes([byte]).decode(page, "ignore") or chr(byte) for byte in raw)
+    garbled = shown if not code_page or page in ("cp1252", "latin-1") else raw.decode("utf-8", "replace")
+    with pytest.raises(ShapeError):
+        usable_text(DATA, "river-kk", garbled.encode())
+
+
+@given(LINES, st.sampled_from(["utf-8", "utf-16", "kz1048", "ptcp154"]))
+def test_a_text_in_its_own_encoding_is_never_taken_for_a_garbled_one(text: str, encoding: str) -> None:
+    assert not is_garbled(text)
+    usable_text(DATA, "river-ky" if encoding == "ptcp154" else "river-kk", text.encode(encoding))
+
+
+@pytest.mark.parametrize("text", ["???? ?? ??????? 5", "Река \ufffd Талас", "Ðåêà Òàëàñ", "ÐÐµÐºÐ°"])
+def test_marks_in_place_of_letters_are_no_text(text: str) -> None:
+    assert is_garbled(text)
+
+
+@pytest.mark.parametrize("text", ["Her Excellency’s café — “naïve” £5", "Ünïcode only", "Её", "5 %", "Қаңтар?"])
+def test_accents_quotes_and_numbers_are_text(text: str) -> None:
+    assert not is_garbled(text + " and more words, река и мост")
 
 
 def test_one_recorded_paragraph_is_enough() -> None:
@@ -118,6 +148,7 @@ FETCH = f"Save the article's text as a text file, or let `kztrade original fetch
         (b"a" * (LIMIT + 1), "The original is larger than 2 MB, so it is not the text of one article.", SAVE),
         (b"a\nb\x00c", NO_TEXT, SAVE),
         (b"\x1bPNG", NO_TEXT, SAVE),
+        (PDF, "The original is a PDF, not plain text.", SAVE),
         (b"PK\x03\x04\x14\x00\x06", NO_TEXT, SAVE),
         (
             b"{\\rtf1\\ansi " + TEXT.encode("kz1048"),

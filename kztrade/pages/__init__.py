@@ -10,6 +10,7 @@ from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
 
+from kztrade.errors import KztradeError
 from kztrade.parameters import Chosen, Parameter
 from kztrade.view import View
 from kztrade.words import Telling
@@ -23,11 +24,13 @@ class Visit:
         chosen: Its parameters with the reader's values.
         today: The day of the visit.
         originals: By source id, the text of originals that this reader may see; a source without one shows its digest.
+        troubles: By source id, why a kept copy that this reader might see is of no use.
     """
 
     chosen: Chosen
     today: date
     originals: Mapping[str, str] = field(default_factory=dict)
+    troubles: Mapping[str, KztradeError] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from datetime import date
 
 from kztrade import evidence, ledgers
 from kztrade.answers.article import Article, article
-from kztrade.figures import cells, columns, figure_id
+from kztrade.figures import cells_with_doubt, columns, figure_id
 from kztrade.marks import inks
 from kztrade.model import Observation
 from kztrade.pages import Page, Visit
@@ -123,14 +123,16 @@ class _Asked:
         )
 
     def _upload(self) -> tuple[Part, ...]:
-        told = self.told
+        """Why there is no copy to read, how to bring one, and the digest in its place."""
+        told, trouble = self.told, self.visit.troubles.get(self.report.id)
         first = told.say("You have no copy of the original yet.")
         rest = told.say(
             "The article is not ours to publish. Open it at {address}, save it as text and add it here. Each figure is then "
             "marked at its exact place.",
             address=self.report.source.address,
         )
-        return (Note(first, rest), self._uploader())
+        note = Note(*told.error(trouble)) if trouble else Note(first, rest)
+        return (note, self._uploader(), self._digest())
 
     def _uploader(self) -> Upload:
         told = self.told
@@ -184,7 +186,7 @@ class _Asked:
         order = sorted(range(len(kept)), key=lambda at: kept[at][1].id != "passage")
         rows = []
         for row in self.rows:
-            made = cells(told, row)
+            made = cells_with_doubt(told, row)
             rows.append((*(made[kept[at][0]] for at in order), self._chart_link(row)))
         return Table(
             "article_figures",

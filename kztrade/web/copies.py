@@ -3,6 +3,7 @@
 A text that somebody saved for himself must not become everybody's by starting a server.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from ipaddress import ip_address
@@ -10,11 +11,23 @@ from urllib.parse import urlsplit
 
 import streamlit as st
 
+from kztrade.errors import KztradeError, PlaceError
 from kztrade.model import Data
-from kztrade.originals import keep_original, list_originals, remove_original, usable_text
+from kztrade.originals import (
+    Original,
+    keep_original,
+    list_originals,
+    read_original,
+    remove_original,
+    usable_text,
+)
 
-FORWARDED = ("forwarded", "via", "x-real-ip", "cf-connecting-ip")
-"""Headers by which a proxy tells that it asks for somebody else; so does every `X-Forwarded-…`."""
+OF_A_BROWSER = re.compile(
+    "accept|accept-encoding|accept-language|authorization|cache-control|connection|cookie|dnt|host|origin|pragma|priority"
+    "|referer|save-data|sec-[a-z-]+|te|upgrade|upgrade-insecure-requests|user-agent"
+)
+"""Headers that a browser sends of itself when it opens a page's connection. Whatever else a request carries, somebody on
+the way may have added: a proxy has many names for whom it asks for."""
 
 
 @dataclass(slots=True)
@@ -44,20 +57,26 @@ def is_loopback(host: str) -> bool:
 
 
 def is_local(host: str, headers: Mapping[str, str]) -> bool:
-    """Whether a visitor sits at this computer: the server listens here alone, and no proxy stands between.
+    """Whether a visitor sits at this computer: the server listens here alone, and nothing hints at a proxy between.
 
-    A proxy that forwards without saying so is known by the address that the browser was given.
+    A proxy that adds no header is known by the address that the browser was given. Whoever cannot be told is remote.
 
     Args:
         host: The address that the server listens on.
         headers: Of the visitor's request.
     """
     told = {name.lower(): value for name, value in headers.items()}
-    if any(name in FORWARDED or name.startswith("x-forwarded") for name in told):
+    if not all(map(OF_A_BROWSER.fullmatch, told)):
         return False
-    asked = [urlsplit(f"//{told['host']}")] if "host" in told else []
-    asked += [urlsplit(told["origin"])] if "origin" in told else []
-    return is_loopback(host) and all(is_loopback(part.hostname or "") for part in asked)
+    asked = [f"//{told.get('host', '')}", *([told["origin"]] if "origin" in told else [])]
+    return is_loopback(host) and all(is_loopback(_host(address)) for address in asked)
+
+
+def _host(address: str) -> str:
+    try:
+        return urlsplit(address).hostname or ""
+    except ValueError:
+        return ""
 
 
 def at_this_computer() -> bool:
@@ -70,10 +89,15 @@ def sees_kept() -> bool:
     return at_this_computer() if POLICY.show_originals is None else POLICY.show_originals
 
 
-def originals(data: Data) -> dict[str, str]:
-    """By source, the texts that the present visitor may see: an own upload before a kept copy."""
-    kept = list_originals(data) if sees_kept() else ()
-    return {original.source: original.text for original in kept if original.text} | _uploads()
+def visible(data: Data) -> tuple[dict[str, str], dict[str, KztradeError]]:
+    """By source, the texts that the present visitor may see, and what is wrong with kept copies.
+
+    An own upload stands before a kept copy; what is wrong is told at this computer alone.
+    """
+    copies = list_originals(data) if sees_kept() else ()
+    texts = {copy.source: copy.text for copy in copies if not copy.trouble} | _uploads()
+    troubles = {copy.source: copy.trouble for copy in copies if copy.trouble and copy.source not in texts}
+    return texts, troubles if at_this_computer() else {}
 
 
 def _uploads() -> dict[str, str]:
@@ -81,19 +105,20 @@ def _uploads() -> dict[str, str]:
     return uploads
 
 
-def _kept_by_session() -> set[str]:
-    kept: set[str] = st.session_state.setdefault("originals-kept", set())
+def _kept_by_session() -> dict[str, Original]:
+    kept: dict[str, Original] = st.session_state.setdefault("originals-kept", {})
     return kept
 
 
-def brought(source: str) -> bool:
+def brought(data: Data, source: str) -> bool:
     """Whether this session brought the copy of a source: what it may remove."""
-    return source in _uploads() or source in _kept_by_session()
+    return source in _uploads() or kept(data, source)
 
 
-def kept(source: str) -> bool:
-    """Whether this session put the copy of a source on disk."""
-    return source in _kept_by_session()
+def kept(data: Data, source: str) -> bool:
+    """Whether the copy of a source on disk is the one that this session put there."""
+    mine = _kept_by_session().get(source)
+    return mine is not None and read_original(data, source) == mine
 
 
 def bring(data: Data, source: str, raw: bytes, keep: bool) -> None:
@@ -101,23 +126,28 @@ def bring(data: Data, source: str, raw: bytes, keep: bool) -> None:
 
     Raises:
         ShapeError: That is not the text of the source.
-        PlaceError: The disk takes nothing.
+        PlaceError: The disk takes nothing, or it has a copy that this session did not bring.
     """
     text = usable_text(data, source, raw)
-    if keep and at_this_computer():
-        keep_original(source, text, origin="upload")
-        _kept_by_session().add(source)
-    else:
+    if not (keep and at_this_computer()):
         _uploads()[source] = text
+        return
+    if read_original(data, source) and not kept(data, source):
+        raise PlaceError(
+            "This computer keeps a copy of {source} already, which this session did not bring, so it stays.",
+            "Add yours without keeping it, or run `kztrade original remove {source}` first.",
+            source=source,
+        )
+    _kept_by_session()[source] = keep_original(source, text, origin="upload")
 
 
-def remove(source: str) -> None:
+def remove(data: Data, source: str) -> None:
     """Forget what this session brought, and nothing else.
 
     Raises:
         PlaceError: The disk does not let it go.
     """
     _uploads().pop(source, None)
-    if source in _kept_by_session() and at_this_computer():
+    if at_this_computer() and kept(data, source):
         remove_original(source)
-        _kept_by_session().discard(source)
+    _kept_by_session().pop(source, None)

@@ -269,10 +269,10 @@ def _folded(sheet: Sheet, part: Folded) -> None:
 
 def _upload(sheet: Sheet, part: Upload) -> None:
     told = sheet.told
-    if copies.brought(part.source):
-        st.html(markup.note_html(Note(words.copy_in_use(told, copies.kept(part.source)))))
+    if copies.brought(told.data, part.source):
+        st.html(markup.note_html(Note(words.copy_in_use(told, copies.kept(told.data, part.source)))))
         if st.button(words.remove_copy(told), type="tertiary"):
-            _try(told, lambda: copies.remove(part.source))
+            _try(told, lambda: copies.remove(told.data, part.source))
         return
     keep = copies.at_this_computer() and st.checkbox(words.keep_copy(told), key=sheet.key("keep"))
     if not keep:

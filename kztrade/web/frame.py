@@ -77,7 +77,7 @@ def _draw(page: Page, told: Telling, entries: Mapping[str, Any]) -> None:
     arrived = st.session_state.get("page") != page.id
     st.session_state["page"] = page.id
     address = Address(page.id, page.parameters(told, today), told.data.short_version, arrived)
-    view = page.view(told, Visit(address.values, today, copies.originals(told.data)))
+    view = page.view(told, Visit(address.values, today, *copies.visible(told.data)))
     draw_view(Sheet(told, view, address, entries))
     address.keep()
 

@@ -1,13 +1,19 @@
 """Investment, calendar, source and method: what each says, and what it must not."""
 
+from dataclasses import replace
+
 import pytest
 
+from kztrade.answers.article import article
 from kztrade.answers.calendar import stated_at
+from kztrade.errors import ShapeError
 from kztrade.marks import Dots
 from kztrade.model import Data
+from kztrade.pages import Visit
+from kztrade.parameters import defaults
 from kztrade.table import Coded, Link, words
 from kztrade.view import Files, Note, Passages, Picture, Rows, Upload
-from kztrade.words import Telling
+from kztrade.words import Format, Telling
 from tests.pages.seen import TODAY, page_of, plain, said, view_of
 
 ARTICLE = "astanatv-2023-09-23"
@@ -133,7 +139,16 @@ def test_without_a_copy_the_original_is_asked_for_and_nothing_of_it_is_shown(ask
     view = ask("source", text="original")
     assert notes(view) == ["You have no copy of the original yet."]
     assert [part.source for part in view.flat() if isinstance(part, Upload)] == [ARTICLE]
-    assert not any(isinstance(part, Passages) for part in view.flat())
+    assert passages(view).passages == passages(ask("source")).passages
+
+
+def test_of_a_kept_copy_that_is_of_no_use_the_reason_is_told_and_the_digest_shown(told: Telling) -> None:
+    page = page_of("source")
+    asked = defaults(page.parameters(told, TODAY)) | {"text": "original"}
+    view = page.view(told, Visit(asked, TODAY, {}, {ARTICLE: ShapeError("The copy is damaged.", "Add it again.")}))
+    assert [part for part in view.flat() if isinstance(part, Note)] == [Note("The copy is damaged.", "Add it again.")]
+    assert passages(view).passages == passages(view_of(told, "source")).passages
+    assert any(isinstance(part, Upload) for part in view.flat())
 
 
 @pytest.mark.parametrize("page", ["target", "investment"])
@@ -179,6 +194,18 @@ def test_the_formulas_are_those_of_the_article_with_hedges(ask) -> None:
     }
     assert told_as["progress"] == "at least 59.5%"
     assert told_as["required_growth"] == "at most 10.95%"
+
+
+def test_what_a_derived_figure_inherits_is_told_of_the_articles_own_figures(ask, told: Telling) -> None:
+    # 1 × 1.185 and 1 × 1.19; with growth of 25 % in its place 24.5 and 1.245
+    assert "“at least $1.19 bn” because 2021 is “at least $1 bn”" in said(ask("method"))
+    assert "19% may be 18.5%, so its lower end is $1.185 bn." in said(ask("method"))
+    rate = article(told.data).rate
+    other = replace(rate, value=25.0, low=24.5, high=25.5)
+    rows = tuple(other if row is rate else row for row in told.data.observations)
+    text = said(view_of(Telling(replace(told.data, observations=rows), Format()), "method"))
+    assert "25% may be 24.5%, so its lower end is $1.245 bn." in text
+    assert "19%" not in text
 
 
 def test_codebook_and_sources_name_every_indicator_and_publication(ask, told: Telling) -> None:

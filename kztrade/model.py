@@ -73,6 +73,9 @@ class Indicator:
 
     Attributes:
         direction: `both`, `from reporter`, `to reporter`, or the codes of two areas as `A>B`.
+        name: As a heading.
+        inside: As the name stands inside a sentence.
+        short: For a narrow place; empty where the name is short enough.
     """
 
     code: str
@@ -81,6 +84,8 @@ class Indicator:
     direction: str
     name: str
     definition: str
+    inside: str = ""
+    short: str = ""
 
 
 @dataclass(frozen=True, slots=True)

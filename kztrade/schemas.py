@@ -86,7 +86,9 @@ INDICATORS = pa.schema(
         _column("unit", Message("Base unit of its values.")),
         _column("kind", Message("flow, stock, count, rate or fact.")),
         _column("direction", Message("both, from reporter, to reporter, or the two areas it runs between, A>B.")),
-        _column("name", Message("Short name.")),
+        _column("name", Message("Its name, as a heading.")),
+        _column("inside", Message("The same name inside a sentence.")),
+        _column("short", Message("A name for a narrow place; empty where the name is short enough."), nullable=True),
         _column("definition", Message("What is measured, and by which standard.")),
     ]
 )

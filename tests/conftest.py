@@ -229,7 +229,7 @@ def _indicator(row: Observation) -> Indicator:
     directions = {"investment": "KAZ>KGZ", "joint": "KGZ>KAZ", "kyrgyz": "KGZ>KAZ"}
     first, _, _ = row.indicator.partition("_")
     kind = KINDS.get(row.indicator.rpartition("_")[2], Kind.FLOW)
-    return Indicator(row.indicator, row.unit, kind, directions.get(first, BOTH), row.indicator, "")
+    return Indicator(row.indicator, row.unit, kind, directions.get(first, BOTH), row.indicator, "", row.indicator)
 
 
 def _source(name: str, published: Mapping[str, str], events: Mapping[str, str]) -> Source:

@@ -1,25 +1,26 @@
 """What things are called: scopes, kinds, units, states of knowledge. Names of areas and ledgers stand in data/."""
 
+from typing import NamedTuple
+
 from kztrade.codes import Kind, ObsStatus, Scope, Unit
 from kztrade.message import Message
 
-SCOPES = {
-    Scope.TOTAL: Message("All trade"),
-    Scope.AGRICULTURE: Message("Farm trade"),
-    Scope.PRODUCT: Message("One product"),
-    Scope.REGION: Message("One region"),
-    Scope.PROJECT: Message("One project"),
-}
-"""What a figure speaks of, as a heading."""
 
-COVERED = {
-    Scope.TOTAL: Message("all trade of the two countries"),
-    Scope.AGRICULTURE: Message("farm trade alone"),
-    Scope.PRODUCT: Message("one product alone"),
-    Scope.REGION: Message("one region alone"),
-    Scope.PROJECT: Message("one project alone"),
+class Named(NamedTuple):
+    """What something is called as a heading, and inside a sentence."""
+
+    heading: Message
+    inside: Message
+
+
+SCOPES = {
+    Scope.TOTAL: Named(Message("All trade"), Message("all trade of the two countries")),
+    Scope.AGRICULTURE: Named(Message("Farm trade"), Message("farm trade alone")),
+    Scope.PRODUCT: Named(Message("One product"), Message("one product alone")),
+    Scope.REGION: Named(Message("One region"), Message("one region alone")),
+    Scope.PROJECT: Named(Message("One project"), Message("one project alone")),
 }
-"""The same inside a sentence."""
+"""What a figure speaks of."""
 
 KINDS = {
     Kind.FLOW: Message("a flow"),
@@ -30,38 +31,21 @@ KINDS = {
 }
 
 UNITS = {
-    Unit.USD: Message("US dollars"),
-    Unit.KZT: Message("tenge"),
-    Unit.PERCENT: Message("percent"),
-    Unit.RATIO: Message("times"),
-    Unit.ENTERPRISES: Message("enterprises"),
-    Unit.OBLASTS: Message("oblasts"),
-    Unit.DOCUMENTS: Message("documents"),
-    Unit.PAIRS: Message("pairs"),
-    Unit.CHECKPOINTS: Message("checkpoints"),
-    Unit.KM: Message("km"),
-    Unit.TONNES: Message("tonnes"),
-    Unit.YEAR: Message("year"),
-    Unit.INDEX: Message("index"),
+    Unit.USD: Named(Message("US dollars"), Message("US dollars")),
+    Unit.KZT: Named(Message("Tenge"), Message("tenge")),
+    Unit.PERCENT: Named(Message("Percent"), Message("percent")),
+    Unit.RATIO: Named(Message("Times"), Message("times")),
+    Unit.ENTERPRISES: Named(Message("Enterprises"), Message("enterprises")),
+    Unit.OBLASTS: Named(Message("Oblasts"), Message("oblasts")),
+    Unit.DOCUMENTS: Named(Message("Documents"), Message("documents")),
+    Unit.PAIRS: Named(Message("Pairs"), Message("pairs")),
+    Unit.CHECKPOINTS: Named(Message("Checkpoints"), Message("checkpoints")),
+    Unit.KM: Named(Message("Kilometres"), Message("km")),
+    Unit.TONNES: Named(Message("Tonnes"), Message("tonnes")),
+    Unit.YEAR: Named(Message("Year"), Message("year")),
+    Unit.INDEX: Named(Message("Index"), Message("index")),
 }
-"""Units inside a sentence."""
-
-MEASURES = {
-    Unit.USD: Message("US dollars"),
-    Unit.KZT: Message("Tenge"),
-    Unit.PERCENT: Message("Percent"),
-    Unit.RATIO: Message("Times"),
-    Unit.ENTERPRISES: Message("Enterprises"),
-    Unit.OBLASTS: Message("Oblasts"),
-    Unit.DOCUMENTS: Message("Documents"),
-    Unit.PAIRS: Message("Pairs"),
-    Unit.CHECKPOINTS: Message("Checkpoints"),
-    Unit.KM: Message("Kilometres"),
-    Unit.TONNES: Message("Tonnes"),
-    Unit.YEAR: Message("Year"),
-    Unit.INDEX: Message("Index"),
-}
-"""Units at the head of an axis."""
+"""Units; as a heading at the head of an axis."""
 
 SCALED = {
     (Unit.USD, 1e6): Message("Million US dollars"),
@@ -104,19 +88,3 @@ METRICS = {
     "year_reached": Message("Year reached"),
 }
 """What a derived figure is."""
-
-SHORT = {
-    "investment": Message("Investment, a period"),
-    "investment_cumulative": Message("Investment, cumulative"),
-}
-"""Indicators for a narrow place, where the whole name is too long."""
-
-
-def lowered(name: str, capitals: frozenset[str]) -> str:
-    """A name as it stands inside a sentence; an area's name and an abbreviation keep their capitals.
-
-    >>> lowered("Turnover of goods", frozenset()), lowered("Kazakh oblasts", frozenset({"Kazakh"}))
-    ('turnover of goods', 'Kazakh oblasts')
-    """
-    word = name.partition(" ")[0]
-    return name if word in capitals or word[1:2].isupper() else name[:1].lower() + name[1:]

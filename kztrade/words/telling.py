@@ -81,13 +81,16 @@ class Telling:
 
     # Sources
 
-    def publisher(self, source: str) -> str:
+    def _source(self, source: Source | str) -> Source:
+        return self.data.sources[source] if isinstance(source, str) else source
+
+    def publisher(self, source: Source | str) -> str:
         """Who published a source."""
-        return self.data.sources[source].publisher
+        return self.text(self._source(source).publisher)
 
     def published(self, source: Source | str) -> str:
         """The day of a publication, said to be inferred where it is."""
-        found = self.data.sources[source] if isinstance(source, str) else source
+        found = self._source(source)
         if found.published is None:
             return self.say("undated")
         if found.dating is Dating.INFERRED:
@@ -96,10 +99,10 @@ class Telling:
 
     def source(self, source: Source | str) -> str:
         """A source in a line: publisher and day, said to be inferred where it is."""
-        found = self.data.sources[source] if isinstance(source, str) else source
+        found, publisher = self._source(source), self.publisher(source)
         if found.published is None and found.kind is SourceKind.STATISTICS:
-            return self.say("{publisher}, edition {id}", publisher=found.publisher, id=found.id)
-        return self.say("{publisher}, {day}", publisher=found.publisher, day=self.published(found))
+            return self.say("{publisher}, edition {id}", publisher=publisher, id=found.id)
+        return self.say("{publisher}, {day}", publisher=publisher, day=self.published(found))
 
     def who(self, row: Level) -> str:
         """According to whom: a ledger, two that are compared, the article, or a speaker."""
@@ -156,6 +159,12 @@ class Telling:
         """A period as the cell of a table."""
         return Dated(period, self.words.period(period) if period else "")
 
+    def when(self, period: Period) -> str:
+        """When something was, inside a sentence: `in 2022`, `in Sep 2023`, `on 23 Sep 2023`."""
+        if period.is_date:
+            return self.say("on {day}", day=period)
+        return self.say("in {period}", period=period)
+
     def note(self, row: Observation) -> str:
         """What a reader must know of a figure; of an announced level its deadline first."""
         target, note = row.announced, self.text(row.note)
@@ -169,12 +178,11 @@ class Telling:
 
     def status(self, row: Level) -> str:
         """How a figure came to be known, and whether it is in doubt."""
-        if isinstance(row, Metric):
-            doubt = names.DERIVED_DOUBTS.get(row.obs_status)
-            return self.tell(doubt) if doubt else self.say("derived")
-        doubt = names.DOUBTS.get(row.obs_status)
+        doubt = (names.DERIVED_DOUBTS if isinstance(row, Metric) else names.DOUBTS).get(row.obs_status)
         if doubt:
             return self.tell(doubt)
+        if isinstance(row, Metric):
+            return self.say("derived")
         statistics = self.data.sources[row.source].kind is SourceKind.STATISTICS
         return self.say("published") if statistics else self.say("stated")
 
@@ -185,14 +193,13 @@ class Telling:
 
         Args:
             code: Of the indicator.
-            inside: Whether the name stands inside a sentence, where it begins with a small letter.
+            inside: Whether the name stands inside a sentence.
         """
         if code in names.METRICS and code not in self.data.indicators:
             return self.metric(code)
         known = self.data.indicators.get(code)
         if known:
-            name = self.text(known.name)
-            return names.lowered(name, self._capitals()) if inside else name
+            return self.text(known.inside if inside else known.name)
         base, _, kind = code.rpartition("_")
         if base not in self.data.indicators:
             return code
@@ -203,13 +210,10 @@ class Telling:
         inner = self.say("target for {indicator}", indicator=what)
         return inner if inside else self.say("Target for {indicator}", indicator=what)
 
-    def _capitals(self) -> frozenset[str]:
-        return frozenset(text for area in self.data.areas.values() for text in area.names.values())
-
     def short_indicator(self, code: str) -> str:
         """An indicator's name for a narrow place."""
-        short = names.SHORT.get(code)
-        return self.tell(short) if short else self.indicator(code)
+        known = self.data.indicators.get(code)
+        return self.text(known.short) if known and known.short else self.indicator(code)
 
     def metric(self, name: str) -> str:
         """What a derived figure is."""
@@ -218,11 +222,11 @@ class Telling:
 
     def scope(self, scope: Scope | str) -> str:
         """What a figure speaks of, as a heading."""
-        return self.tell(names.SCOPES[Scope(scope)])
+        return self.tell(names.SCOPES[Scope(scope)].heading)
 
     def covered(self, scope: Scope | str) -> str:
         """What a figure of another scope covers, inside a sentence."""
-        return self.tell(names.COVERED[Scope(scope)])
+        return self.tell(names.SCOPES[Scope(scope)].inside)
 
     def kind(self, kind: Kind) -> str:
         """A kind of indicator, inside a sentence."""
@@ -230,11 +234,11 @@ class Telling:
 
     def unit(self, unit: Unit) -> str:
         """A unit, inside a sentence."""
-        return self.tell(names.UNITS[unit])
+        return self.tell(names.UNITS[unit].inside)
 
     def measure(self, unit: Unit, scale: float = 1.0) -> str:
         """A unit at the head of an axis, in so many base units: `Billion US dollars`."""
-        return self.tell(names.SCALED.get((unit, scale), names.MEASURES[unit]))
+        return self.tell(names.SCALED.get((unit, scale), names.UNITS[unit].heading))
 
     # Verdicts
 

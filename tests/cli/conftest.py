@@ -38,7 +38,10 @@ def folder(tmp_path: Path) -> Path:
     place.mkdir()
     sums = [hashlib.sha256(paragraph.encode()).hexdigest() for paragraph in PARAGRAPHS]
     rows = {
-        "indicators.csv": ["turnover,USD,flow,both,Turnover,All.", "turnover_growth,percent,rate,both,Growth,All."],
+        "indicators.csv": [
+            "turnover,USD,flow,both,Turnover,turnover,,All.",
+            "turnover_growth,percent,rate,both,Growth,growth,,All.",
+        ],
         "sources.csv": [f"{SOURCE},Paper,News,https://example.org/1,2024-01-01,stated,en,A minister,article,,,Free,"],
         "passages.csv": [f"{SOURCE},1,{sums[0]},2021 3", f"{SOURCE},2,{sums[1]},2022 12"],
         "observations.csv": [

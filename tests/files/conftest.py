@@ -128,9 +128,9 @@ EVENTS = [
     Event("forum", EventKind.FORUM, read_period("2023-09-23"), "Forum of regions", "Taraz", ""),
 ]
 INDICATORS = [
-    Indicator("exports", Unit.USD, Kind.FLOW, "from reporter", "Exports", "Goods sent to the partner."),
-    Indicator("turnover", Unit.USD, Kind.FLOW, "both", "Turnover", "Exports plus imports."),
-    Indicator("turnover_growth", Unit.PERCENT, Kind.RATE, "both", "Growth", "On the year before."),
+    Indicator("exports", Unit.USD, Kind.FLOW, "from reporter", "Exports", "Goods sent to the partner.", "exports"),
+    Indicator("turnover", Unit.USD, Kind.FLOW, "both", "Turnover", "Exports plus imports.", "turnover"),
+    Indicator("turnover_growth", Unit.PERCENT, Kind.RATE, "both", "Growth", "On the year before.", "growth"),
 ]
 LEDGERS = [Ledger("office", Role.OFFICE, "Office"), Ledger("other", Role.OTHER, "Other")]
 DATA = Data(

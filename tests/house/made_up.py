@@ -38,15 +38,15 @@ guild,other,Guild
 """
 
 INDICATORS = """
-exports,USD,flow,from reporter,Exports,Goods sent.
-imports,USD,flow,to reporter,Imports,Goods received.
-investment,USD,flow,AAA>BBB,Investment,Money put into firms during the period.
-investment_cumulative,USD,stock,AAA>BBB,Investment since a start,Money put into firms since a start.
-investment_ratio,ratio,rate,AAA>BBB,Ratio of investment to the period before,How many times the period before.
-joint_ventures,enterprises,count,BBB>AAA,Joint ventures,Firms with owners of both.
-joint_ventures_new,enterprises,flow,BBB>AAA,New joint ventures,Firms that joined.
-turnover,USD,flow,both,Turnover of goods,Exports plus imports.
-turnover_growth,percent,rate,both,Growth of turnover,Change on the year before.
+exports,USD,flow,from reporter,Exports,exports,,Goods sent.
+imports,USD,flow,to reporter,Imports,imports,,Goods received.
+investment,USD,flow,AAA>BBB,Investment,investment,,Money put into firms during the period.
+investment_cumulative,USD,stock,AAA>BBB,Investment since a start,investment since a start,,Money put into firms since a start.
+investment_ratio,ratio,rate,AAA>BBB,Investment against before,investment against before,,How many times as much.
+joint_ventures,enterprises,count,BBB>AAA,Joint ventures,joint ventures,,Firms with owners of both.
+joint_ventures_new,enterprises,flow,BBB>AAA,New joint ventures,new joint ventures,,Firms that joined.
+turnover,USD,flow,both,Turnover of goods,turnover of goods,,Exports plus imports.
+turnover_growth,percent,rate,both,Growth of turnover,growth of turnover,,Change on the year before.
 """
 
 SOURCES = f"""

@@ -92,6 +92,14 @@ def test_undated_editions_of_statistics_are_told_apart(told) -> None:
     assert told.source("bns-2024") == "The bns-2024, edition bns-2024"
 
 
+@pytest.mark.parametrize(
+    ("period", "text"),
+    [("2022", "in 2022"), ("2023-09", "in Sep 2023"), ("2023-09-23", "on 23 Sep 2023"), ("2005/2007", "in 2005–2007")],
+)
+def test_a_day_takes_another_word_than_a_month(told, period: str, text: str) -> None:
+    assert told.when(read_period(period)) == text
+
+
 # Figures
 
 
@@ -176,14 +184,23 @@ def test_a_target_and_a_potential_are_called_after_their_indicator(told) -> None
     assert told.indicator("nobody_knows") == "nobody_knows"
 
 
-@pytest.mark.parametrize(
-    ("name", "inside"),
-    [("Kazakh oblasts", "Kazakh oblasts"), ("Growth of exports", "growth of exports"), ("GDP a head", "GDP a head")],
-)
-def test_inside_a_sentence_a_name_keeps_only_the_capitals_that_are_its_own(told, name, inside) -> None:
-    data = replace(told.data, indicators={"x": replace(told.data.indicators["turnover"], code="x", name=name)})
-    assert Telling(data, Format()).indicator("x", inside=True) == inside
-    assert Telling(data, Format()).indicator("x") == name
+def test_what_an_indicator_is_called_is_data_and_no_letter_of_it_is_changed(told) -> None:
+    known = replace(told.data.indicators["turnover"], code="x", name="ÄBC head", inside="Äbc inside", short="Ä")
+    again = Telling(replace(told.data, indicators={"x": known}), Format())
+    assert (again.indicator("x"), again.indicator("x", inside=True), again.short_indicator("x")) == (
+        "ÄBC head",
+        "Äbc inside",
+        "Ä",
+    )
+    assert again.indicator("x_target") == "Target for Äbc inside"
+    unshortened = replace(told.data, indicators={"x": replace(known, short="")})
+    assert Telling(unshortened, Format()).short_indicator("x") == "ÄBC head"
+
+
+def test_inside_a_sentence_every_name_is_the_heading_but_for_its_first_letter() -> None:
+    for indicator in store.shipped_data().indicators.values():
+        assert indicator.inside[1:] == indicator.name[1:]
+        assert indicator.inside[0] == indicator.name[0].lower() or indicator.name.startswith(("Kazakh ", "Kyrgyz "))
 
 
 def test_every_metric_has_a_name() -> None:

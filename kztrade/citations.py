@@ -23,7 +23,7 @@ def source_bibtex(told: Telling, source: Source) -> str:
     """How to cite one source, as a BibTeX entry under the source's id."""
     return _bibtex(
         source.id,
-        author=source.publisher,
+        author=told.publisher(source),
         title=source.title,
         year=str(source.published.start.year) if source.published else "",
         note=". ".join(filter(None, [figures_by(told, source), day(told, source)])),

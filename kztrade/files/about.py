@@ -36,8 +36,8 @@ def sources_behind(told: Telling, tables: Sequence[Table]) -> list[Source]:
     return [source for source in known.values() if source.id in wanted]
 
 
-WORDS = frozenset({"speaker", "valuation", "licence"})
-"""Columns of a source that hold words and not a name, a code or an address."""
+WORDS = frozenset({"publisher", "speaker", "valuation", "licence"})
+"""Columns of a source that hold words and not a title, a code or an address."""
 
 
 def source_record(told: Telling, source: Source) -> dict[str, Plain]:

@@ -84,15 +84,15 @@ def descriptor(
         "filters": dict(filters),
         "licenses": [{"name": "CC-BY-4.0", "title": licence_name(told), "path": _LICENCE}],
         "contributors": [{"title": AUTHOR}],
-        "sources": [_source(source) for source in sources],
+        "sources": [_source(told, source) for source in sources],
         "resources": [_resource(told, name, tables[f"{name}.csv"]) for name in RESOURCES],
     }
     return (json.dumps(package, ensure_ascii=False, allow_nan=False, indent=2) + "\n").encode()
 
 
-def _source(source: Source) -> dict[str, str]:
+def _source(told: Telling, source: Source) -> dict[str, str]:
     path = {"path": source.address} if source.address else {}
-    return {"title": f"{source.publisher}: {source.title}", **path}
+    return {"title": f"{told.publisher(source)}: {source.title}", **path}
 
 
 def _resource(told: Telling, name: str, content: bytes) -> dict[str, object]:

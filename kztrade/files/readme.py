@@ -17,7 +17,7 @@ def readme(told: Telling, sources: Iterable[Source], filters: Mapping[str, str],
         filters: What was chosen, in words.
         whole: Whether nothing is left out.
     """
-    publishers = list(dict.fromkeys(source.publisher for source in sources))
+    publishers = list(dict.fromkeys(told.publisher(source) for source in sources))
     sections = [
         f"# {words.title(told)}",
         words.package_version(told),

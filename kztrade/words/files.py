@@ -79,7 +79,7 @@ def citation(told: Telling) -> str:
 
 def source_citation(told: Telling, source: Source) -> str:
     """How to cite one source: publisher, title, whose figures, day, address."""
-    parts = (source.publisher, source.title, figures_by(told, source), day(told, source))
+    parts = (told.publisher(source), source.title, figures_by(told, source), day(told, source))
     sentences = [part if part.endswith((".", "!", "?", "…")) else f"{part}." for part in parts if part]
     return " ".join([*sentences, source.address]).strip()
 

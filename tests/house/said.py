@@ -158,11 +158,8 @@ def views(page: Page, told: Telling, each: bool = True) -> Iterator[View]:
 
 
 def pseudo_names(data: Data) -> Data:
-    """Data whose proper names stand in brackets too: areas, publishers, titles of sources."""
-    sources = {
-        source.id: dataclasses.replace(source, publisher=f"⟦{source.publisher}⟧", title=f"⟦{source.title}⟧")
-        for source in data.sources.values()
-    }
+    """Data whose proper names stand in brackets too: areas, and titles, which are quoted as they are."""
+    sources = {source.id: dataclasses.replace(source, title=f"⟦{source.title}⟧") for source in data.sources.values()}
     return dataclasses.replace(pseudo_data(data), sources=sources)
 
 

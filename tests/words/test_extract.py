@@ -98,10 +98,15 @@ def test_pybabel_extracts_code_and_data_by_the_mapping_of_the_checkout(tmp_path:
     wanted = {
         "{low} to {high}",
         ("{count} figure, data version {version}", "{count} figures, data version {version}"),
-        *(indicator.definition for indicator in data.indicators.values()),
+        *(
+            text
+            for one in data.indicators.values()
+            for text in (one.name, one.inside, one.short, one.definition)
+            if text
+        ),
         *(event.name for event in data.events.values()),
         *(row.note for row in data.observations if row.note),
         *(target.set_by for target in data.targets),
-        *(source.speaker for source in data.sources.values()),
+        *(text for source in data.sources.values() for text in (source.publisher, source.speaker)),
     }
     assert wanted - {message.id for message in catalogue} == set()

@@ -85,11 +85,6 @@ def chart_as(told: Telling, label: str) -> str:
     return told.say("Download the chart as {format}", format=label)
 
 
-def table_as(told: Telling, label: str) -> str:
-    """What a button does that brings the table as a file."""
-    return told.say("Download the table as {format}", format=label)
-
-
 # The reader's own copies
 
 

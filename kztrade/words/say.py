@@ -120,21 +120,6 @@ class Say:
         # a text without values is taken as it is: it may quote a brace that a reader typed
         if not values:
             return text
-        return text.format(**{name: self._place(value) for name, value in values.items()})
-
-    def _place(self, value: object) -> object:
-        return value if isinstance(value, str | int) else _Spoken(value, self.spoken(value))
-
-
-@dataclass(frozen=True, slots=True)
-class _Spoken:
-    """A value in words; a message that asks for a form of its own, `{size:.1f}`, gets that of the value."""
-
-    value: object
-    text: str
-
-    def __format__(self, form: str) -> str:
-        return format(self.value, form) if form else self.text
-
-    def __repr__(self) -> str:
-        return repr(self.text)
+        return text.format(
+            **{name: value if isinstance(value, str | int) else self.spoken(value) for name, value in values.items()}
+        )

@@ -62,8 +62,8 @@ def test_a_value_is_said_in_words_where_it_stands_in_a_message(value: object, te
     assert EN.say("<{value}>", value=value) == f"<{text}>"
 
 
-def test_a_message_may_ask_for_a_form_of_its_own() -> None:
-    assert EN.say("{size:.1f} MB, {name!r}", size=2.345, name="x") == "2.3 MB, 'x'"
+def test_a_message_may_quote_what_a_reader_typed() -> None:
+    assert EN.say("{name!r}", name="x\n") == r"'x\n'"
 
 
 @pytest.mark.parametrize(

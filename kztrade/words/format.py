@@ -33,22 +33,15 @@ HUNDREDTHS = 2
 """Decimals of a percentage that is rounded outward. A tenth would cost a rate of 10.942 % up to a tenth of a point, more
 than rounding to the nearest ever did; a hundredth keeps "at most 10.95 %" as tight as "10.9 %" looked."""
 
-HEDGED = {
-    Qualifier.ABOUT.value: Message("about {figure}"),
-    Qualifier.ALMOST.value: Message("almost {figure}"),
-    Qualifier.OVER.value: Message("over {figure}"),
-    Qualifier.AT_LEAST.value: Message("at least {figure}"),
-    Bound.AT_MOST.value: Message("at most {figure}"),
-    Bound.BELOW.value: Message("below {figure}"),
-}
 HEDGES = {
-    Qualifier.ABOUT.value: Message("about"),
-    Qualifier.ALMOST.value: Message("almost"),
-    Qualifier.OVER.value: Message("over"),
-    Qualifier.AT_LEAST.value: Message("at least"),
-    Bound.AT_MOST.value: Message("at most"),
-    Bound.BELOW.value: Message("below"),
+    Qualifier.ABOUT.value: (Message("about {figure}"), Message("about")),
+    Qualifier.ALMOST.value: (Message("almost {figure}"), Message("almost")),
+    Qualifier.OVER.value: (Message("over {figure}"), Message("over")),
+    Qualifier.AT_LEAST.value: (Message("at least {figure}"), Message("at least")),
+    Bound.AT_MOST.value: (Message("at most {figure}"), Message("at most")),
+    Bound.BELOW.value: (Message("below {figure}"), Message("below")),
 }
+"""A hedge around its figure, and by itself."""
 OUTWARD = {
     Qualifier.OVER.value: ROUND_FLOOR,
     Qualifier.AT_LEAST.value: ROUND_FLOOR,
@@ -67,35 +60,21 @@ MONEY = {
     (1.0, True): Message("${number}"),
 }
 COUNTS = (
-    Message("none"),
-    Message("one"),
-    Message("two"),
-    Message("three"),
-    Message("four"),
-    Message("five"),
-    Message("six"),
-    Message("seven"),
-    Message("eight"),
-    Message("nine"),
-    Message("ten"),
-    Message("eleven"),
-    Message("twelve"),
+    (Message("none"), Message("None")),
+    (Message("one"), Message("One")),
+    (Message("two"), Message("Two")),
+    (Message("three"), Message("Three")),
+    (Message("four"), Message("Four")),
+    (Message("five"), Message("Five")),
+    (Message("six"), Message("Six")),
+    (Message("seven"), Message("Seven")),
+    (Message("eight"), Message("Eight")),
+    (Message("nine"), Message("Nine")),
+    (Message("ten"), Message("Ten")),
+    (Message("eleven"), Message("Eleven")),
+    (Message("twelve"), Message("Twelve")),
 )
-FIRST_COUNTS = (
-    Message("None"),
-    Message("One"),
-    Message("Two"),
-    Message("Three"),
-    Message("Four"),
-    Message("Five"),
-    Message("Six"),
-    Message("Seven"),
-    Message("Eight"),
-    Message("Nine"),
-    Message("Ten"),
-    Message("Eleven"),
-    Message("Twelve"),
-)
+"""Small counts inside a sentence, and where one begins with it."""
 
 
 # A page says the same few hundred numbers at every run.
@@ -203,8 +182,7 @@ class Format(Say):
             number: How many.
             first: Whether the sentence begins with it.
         """
-        names = FIRST_COUNTS if first else COUNTS
-        return self.tell(names[number]) if 0 <= number < len(names) else self.number(number)
+        return self.tell(COUNTS[number][first]) if 0 <= number < len(COUNTS) else self.number(number)
 
     def significant(
         self, value: float | Decimal, digits: int, sign: bool = False, rounding: str = ROUND_HALF_EVEN
@@ -284,8 +262,8 @@ class Format(Say):
 
     def hedge(self, qualifier: str) -> str:
         """The hedging word by itself, to be quoted; empty where the source hedges nothing. A figure takes `hedged`."""
-        word = HEDGES.get(str(qualifier))
-        return self.tell(word) if word else ""
+        words = HEDGES.get(str(qualifier))
+        return self.tell(words[1]) if words else ""
 
     def bound(self, value: float, qualifier: str, unit: Unit, long: bool = False, digits: int = 4) -> str:
         """A figure as its hedge has it rounded, but without the hedge: what a card sets in large digits."""
@@ -304,21 +282,25 @@ class Format(Say):
             digits: Significant digits; as `digits_of` says for a figure that keeps the digits it was printed with.
         """
         figure = self.bound(value, qualifier, unit, long, digits)
-        return self._hedged(figure, OUTWARD.get(str(qualifier)), str(qualifier), unit)
+        rounding = OUTWARD.get(str(qualifier))
+        if unit is Unit.YEAR and rounding in (ROUND_FLOOR, ROUND_CEILING):
+            return self._year(figure, rounding)
+        return self._around(figure, str(qualifier))
 
     def hedged_number(self, value: float, qualifier: str, decimals: int) -> str:
         """A number with its hedge and without a unit, beside a mark whose axis tells it; a bound is rounded outward."""
-        number = self.number(value, decimals, rounding=OUTWARD.get(str(qualifier), ROUND_HALF_EVEN))
-        message = HEDGED.get(str(qualifier))
-        return self.tell(message, figure=number) if message else number
+        rounding = OUTWARD.get(str(qualifier), ROUND_HALF_EVEN)
+        number = self.number(value, _seen(value, decimals, rounding), rounding=rounding)
+        return self._around(number, str(qualifier))
 
-    def _hedged(self, figure: str, rounding: str | None, qualifier: str, unit: Unit) -> str:
-        if unit is Unit.YEAR and rounding == ROUND_CEILING:
-            return self.say("{year} or sooner", year=figure)
-        if unit is Unit.YEAR and rounding == ROUND_FLOOR:
-            return self.say("{year} or later", year=figure)
-        message = HEDGED.get(qualifier)
-        return self.tell(message, figure=figure) if message else figure
+    def _around(self, figure: str, qualifier: str) -> str:
+        """The hedge around a figure; the figure alone where there is none."""
+        words = HEDGES.get(qualifier)
+        return self.tell(words[0], figure=figure) if words else figure
+
+    def _year(self, year: str, rounding: str) -> str:
+        """A year that is a bound."""
+        return self.say("{year} or sooner" if rounding == ROUND_CEILING else "{year} or later", year=year)
 
     def interval(self, ends: Interval, unit: Unit) -> str:
         """The ends of an interval in words, rounded outward: `$1.185 bn or more`, `$1.2 bn to $1.4 bn`; a point as itself."""
@@ -328,13 +310,11 @@ class Format(Say):
         high = "" if math.isinf(ends.high) else self._end(ends.high, unit, ROUND_CEILING)
         if low and high:
             return low if low == high else self.say("{low} to {high}", low=low, high=high)
+        if unit is Unit.YEAR and (low or high):
+            return self._year(low or high, ROUND_FLOOR if low else ROUND_CEILING)
         if low:
-            year = unit is Unit.YEAR
-            return self.say("{year} or later", year=low) if year else self.say("{end} or more", end=low)
-        if high:
-            year = unit is Unit.YEAR
-            return self.say("{year} or sooner", year=high) if year else self.say("{end} or less", end=high)
-        return self.say("open")
+            return self.say("{end} or more", end=low)
+        return self.say("{end} or less", end=high) if high else self.say("open")
 
     def _end(self, value: float, unit: Unit, rounding: str) -> str:
         return self.amount(value, unit, digits=digits_of(value, unit, 5), rounding=rounding)

@@ -7,10 +7,11 @@ from kztrade import ledgers
 from kztrade.answers.calendar import Stated, events, stated_at
 from kztrade.answers.statements import judged
 from kztrade.codes import EventKind, TargetKind
-from kztrade.figures import cells, columns
+from kztrade.figures import cells_with_doubt, columns
 from kztrade.marks import Axis, Chart, Dots, Panel, Point, inks
 from kztrade.model import Event
 from kztrade.pages import Page, Visit
+from kztrade.pages.statements import verdict_cells, verdict_columns
 from kztrade.parameters import Choice, Option, Parameter
 from kztrade.table import Cell, Column, Dated, Link, Stack, Table
 from kztrade.view import Controls, Files, Note, Opening, Part, Picture, Rows, Section, View
@@ -147,12 +148,15 @@ def _list(told: Telling, chart: Chart) -> tuple[Part, ...]:
 def _stated(told: Telling, event: Event) -> tuple[Part, ...]:
     """What was stated at an event."""
     rows = stated_at(told.data, event)
-    given = {"day": told.words.long_period(event.date), "kind": kinds(told)[event.kind]}
+    occasion = kinds(told)[event.kind]
     if event.place:
-        below = told.say("{day} · {kind}, {place}.", place=told.text(event.place), **given)
-    else:
-        below = told.say("{day} · {kind}.", **given)
-    head = Section(told.text(event.name), " ".join(filter(None, [below, told.text(event.note)])))
+        occasion = told.say("{kind}, {place}", kind=occasion, place=told.text(event.place))
+    given = {"day": told.words.long_period(event.date), "occasion": occasion}
+    note = told.text(event.note)
+    below = (
+        told.say("{day} · {occasion}. {note}", note=note, **given) if note else told.say("{day} · {occasion}.", **given)
+    )
+    head = Section(told.text(event.name), below)
     if not rows:
         first = told.say("No figure was stated here.")
         return (
@@ -170,7 +174,7 @@ def _stated_table(told: Telling, event: Event, rows: Sequence[Stated]) -> Table:
     heads = (
         *quiet,
         Column("speaker", told.say("Who"), told.say("Person or body whose figure it is.")),
-        Column("verdict", told.say("Verdict"), told.say("What the ledgers make of it; of a target its deadline.")),
+        *verdict_columns(told, told.say("What the ledgers make of it; of a target its deadline.")),
         Column("linked_by", "linked_by", told.say("Whether its source or its day ties it to the event."), shown=False),
     )
     made = tuple((*_kept(told, stated, [place for place, _ in kept]), *_words(told, stated)) for stated in rows)
@@ -180,7 +184,7 @@ def _stated_table(told: Telling, event: Event, rows: Sequence[Stated]) -> Table:
 
 
 def _kept(told: Telling, stated: Stated, places: Sequence[int]) -> list[Cell]:
-    made = cells(told, stated.row)
+    made = cells_with_doubt(told, stated.row)
     return [made[place] for place in places]
 
 
@@ -192,12 +196,12 @@ def _words(told: Telling, stated: Stated) -> tuple[Cell, ...]:
     how = (told.say("reported later; belongs here by its day"),) if stated.same_day else ()
     speaker = told.text(target.set_by if target else source.speaker)
     if target and target.kind is TargetKind.POTENTIAL:
-        verdict = told.say("a level called possible, {deadline}", deadline=told.deadline(target))
+        verdicts = [told.say("a level called possible, {deadline}", deadline=told.deadline(target))]
     elif target:
-        verdict = told.say("a target, {deadline}", deadline=told.deadline(target))
+        verdicts = [told.say("a target, {deadline}", deadline=told.deadline(target))]
     else:
-        verdict = "; ".join(told.verdict(stated.row, one) for one in judged(told.data, stated.row))
-    return (Stack((speaker, where, *how)), verdict, "day" if stated.same_day else "source")
+        verdicts = [told.verdict(stated.row, one) for one in judged(told.data, stated.row)]
+    return (Stack((speaker, where, *how)), *verdict_cells(verdicts), "day" if stated.same_day else "source")
 
 
 PAGE = Page(

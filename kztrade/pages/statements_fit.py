@@ -8,6 +8,7 @@ from kztrade.model import Observation
 from kztrade.table import Coded, Column, Table
 from kztrade.view import Files, Part, Prose, Rows, Section
 from kztrade.words import Telling
+from kztrade.words.doubt import marked
 
 
 def consistency(told: Telling) -> list[Part]:
@@ -43,14 +44,14 @@ def _check(told: Telling, check: Check) -> tuple[str | Coded, ...]:
 def _moving(told: Telling, claims: Sequence[Observation]) -> str:
     parts = []
     for row in claims:
-        given = {"day": told.published(row.source), "value": told.said(row)}
+        given = {"day": told.published(row.source), "value": marked(told, row)}
         if row.period.is_span:
             parts.append(told.say("{day} ({value}, since {year})", year=str(row.period.start.year), **given))
         else:
             parts.append(told.say("{day} ({value}, no start named)", **given))
     return told.say(
-        "**One claim with a moving start:** {value} invested was said in {claims}. Sums since different years are no "
-        "series; nothing follows from their order.",
+        "**One claim with a moving start:** {value} invested was said again and again: {claims}. Sums since different "
+        "years are no series; nothing follows from their order.",
         value=told.figure(claims[0]),
         claims=told.listed(parts),
     )

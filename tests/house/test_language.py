@@ -50,7 +50,7 @@ def test_no_word_of_a_page_is_said_outside_a_message_or_glued_from_several(page:
     assert {text for _, text in every if glued(text)} == set()
 
 
-LISTED = re.compile(r"−?§(?:(?:; |\n)−?§)*")
+LISTED = re.compile(r"−?§(?:(?:; | \| |\n)−?§)*")
 """One message, or clauses and lines under each other."""
 
 SENTENCES = re.compile(r"[.!?”)] ?[xo ]*⟧* $")
@@ -86,6 +86,7 @@ def outer(text: str) -> list[tuple[bool, str]]:
     [
         ("⟦a⟧", False),
         ("⟦a⟧; ⟦b⟧", False),
+        ("⟦a⟧ | ⟦b⟧", False),
         ("⟦a⟧\n⟦b⟧", False),
         ("⟦A sentence. xoxo⟧ ⟦And ⟦one⟧. xo⟧", False),
         ("⟦Publisher⟧. ⟦Title⟧. ⟦Day xo⟧.", False),
@@ -291,6 +292,49 @@ def test_whatever_an_error_of_the_package_says_is_extracted() -> None:
                 written = {part.value for part in parts if isinstance(part, ast.Constant) and part.value}
                 assert written <= said_here, f"{file}:{node.lineno}"
     assert raised > 50
+
+
+# English
+
+
+DAY = re.compile(r"\b(?:in|on|at) (?:about|undated) ?[A-Z0-9]|\bin \d{1,2} [A-Z][a-z]|\bon [A-Z][a-z]{2,8} \d{4}\b")
+"""A day after a word that goes with a month or a year, and the other way round."""
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("said in 10 May 2012", True),
+        ("said in about Aug 2025", True),
+        ("met on May 2012", True),
+        ("met on 10 May 2012", False),
+        ("said: about Aug 2025", False),
+        ("met in 2012", False),
+        ("by May 2012", False),
+    ],
+)
+def test_a_word_that_does_not_go_with_its_day_is_seen(text: str, wrong: bool) -> None:
+    assert bool(DAY.search(text)) == wrong
+
+
+@every_page
+def test_no_day_stands_after_a_word_that_goes_with_months_and_no_month_after_one_that_goes_with_days(
+    page: Page,
+) -> None:
+    told = Telling(store.shipped_data(), Format())
+    every = {text for view in views(page, told) for _, text in said(view, page.id)}
+    assert {text for text in every if DAY.search(text)} == set()
+
+
+@every_page
+def test_no_page_shows_the_name_of_a_column_that_only_files_have(page: Page) -> None:
+    view = next(views(page, Telling(store.shipped_data(), Format())))
+    hidden = {column.title for table in view.tables() for column in table.columns if not column.shown}
+    codes = {title for title in hidden if "_" in title}
+    for one in files.formats(Kind.VIEW):
+        if one.extension in ("html", "txt"):
+            shown = {text for _, text in texts(one.write(Telling(store.shipped_data(), Format()), view), one.extension)}
+            assert codes & {word for text in shown for word in text.split()} == set()
 
 
 # A language that is added

@@ -9,7 +9,7 @@ from kztrade.answers.trade import turnover_in
 from kztrade.codes import UNSPECIFIED, Scope, SourceKind
 from kztrade.ledgers import Books
 from kztrade.metrics import Agreement, Level, Verdict
-from kztrade.model import Data, Observation
+from kztrade.model import Data, Observation, Target
 from kztrade.period import Period, read_period
 
 LEVELS = ("turnover", "exports", "imports")
@@ -36,8 +36,8 @@ def stated(data: Data, indicator: str | None = None, period: Period | None = Non
     return sorted(rows, key=lambda row: said_on(data, row))
 
 
-def said_on(data: Data, row: Observation) -> tuple[str, str]:
-    """A statement's place in time; undated ones last."""
+def said_on(data: Data, row: Observation | Target) -> tuple[str, str]:
+    """A statement's place in time, by the day of its publication; undated ones last, those of one day by their ids."""
     day = data.sources[row.source].published
     return (day.end.isoformat() if day else "9999", row.source)
 

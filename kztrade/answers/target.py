@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from kztrade import ledgers, metrics
 from kztrade.answers.article import Article, article, investment_metrics
+from kztrade.answers.statements import said_on
 from kztrade.answers.trade import turnover_by_year
 from kztrade.codes import Scope, SourceKind, TargetKind
 from kztrade.metrics import Level
@@ -84,7 +85,7 @@ def turnover_targets(data: Data) -> dict[str, Target]:
 def _rank(data: Data, target: Target) -> tuple[object, ...]:
     deadline = target.deadline.text if target.deadline else ""
     other = data.sources[target.source].kind is not SourceKind.ARTICLE
-    return (target.value, deadline, other, target.set_on, target.source)
+    return (target.value, deadline, other, target.set_on, said_on(data, target))
 
 
 def later_deadline(data: Data, target: Target) -> Target | None:
@@ -144,17 +145,17 @@ def _points(data: Data, report: Article, level: Metric, path: Sequence[Metric]) 
 
 
 def said_later(data: Data) -> list[Observation]:
-    """Annual turnover that officials stated for years no office has published here, one of a kind."""
+    """Annual turnover that officials stated for years no office has published here; of one kind what was said first."""
     published = [row.period.year for books in ledgers.offices(data) for row in turnover_by_year(data, books)]
     last = max(published, default=9999)
     pair = {side.code for side in ledgers.sides(data)}
     found: dict[tuple[object, ...], Observation] = {}
-    for row in data.observations:
+    for row in sorted(data.observations, key=lambda row: said_on(data, row)):
         stated = data.sources[row.source].kind is not SourceKind.STATISTICS
         whole = row.indicator == "turnover" and row.scope is Scope.TOTAL and {row.reporter, row.partner} == pair
         if stated and whole and row.period.is_year and row.period.year > last:
             found.setdefault((row.period, row.reporter, row.value, row.qualifier), row)
-    return sorted(found.values(), key=lambda row: (row.period, row.reporter))
+    return sorted(found.values(), key=lambda row: (row.period, row.reporter, row.value))
 
 
 def article_metrics(data: Data, by: int, rate: float) -> list[Metric]:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kztrade import ledgers, metrics
+from kztrade.answers.statements import said_on
 from kztrade.answers.trade import turnover_by_year
 from kztrade.codes import Scope, SourceKind, TargetKind
 from kztrade.ledgers import Books
@@ -79,9 +80,9 @@ def _said(data: Data, first: Target, side: str) -> Sequence[Observation]:
 
 
 def _announced(data: Data) -> list[list[Target]]:
-    """Announcements of one level, deadline and kind in waves; those of one day in the order of their sources' ids."""
+    """Announcements of one level, deadline and kind in waves; those of one day as they were published."""
     groups: dict[tuple[object, ...], list[list[Target]]] = {}
-    for target in sorted(data.targets, key=lambda target: (target.set_on, target.source)):
+    for target in sorted(data.targets, key=lambda target: (target.set_on, said_on(data, target))):
         key = (target.indicator, target.kind, target.value, target.deadline.text if target.deadline else "")
         waves = groups.setdefault(key, [])
         if waves and target.set_on.year - waves[-1][-1].set_on.year <= APART:

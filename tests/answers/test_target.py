@@ -4,6 +4,8 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from kztrade.answers.article import article, investment_metrics
 from kztrade.answers.target import (
@@ -180,3 +182,41 @@ def test_what_was_said_of_the_ledgers_last_year_is_not_later(dataset: Callable[.
 
 def test_without_an_office_nothing_is_later_than_its_years(dataset: Callable[..., Data]) -> None:
     assert said_later(dataset("turnover KAZ KGZ 2024 exact 1.7e9 source=minister")) == []
+
+
+@given(st.permutations(["2025-01-05", "2025-03", "2026", ""]))
+@settings(max_examples=12)
+def test_who_said_it_first_is_credited_whatever_the_ids(dataset: Callable[..., Data], days: list[str]) -> None:
+    sources = dict(zip("abcd", days, strict=True))
+    said = "\n".join(f"turnover KAZ KGZ 2024 exact 1.7e9 source={source}" for source in sources)
+    data = dataset(f"{LEDGERS}\n{said}", "", {source: day for source, day in sources.items() if day})
+    undated = replace(
+        data,
+        sources={
+            name: source if sources.get(name, "known") else replace(source, published=None)
+            for name, source in data.sources.items()
+        },
+    )
+    assert [sources[row.source] for row in said_later(undated)] == ["2025-01-05"]
+
+
+@pytest.mark.parametrize(("first", "later"), [("a", "z"), ("z", "a")])
+def test_of_one_days_targets_the_one_published_first_is_offered(
+    dataset: Callable[..., Data], first: str, later: str
+) -> None:
+    lines = f"turnover KAZ KGZ 2022-05-01 1e9 source={first}\nturnover KAZ KGZ 2022-05-01 1e9 source={later}"
+    data = dataset("", lines, {first: "2022-05-02", later: "2022-05-03"})
+    assert turnover_targets(data)["1bn"].source == first
+
+
+def test_the_shipped_point_of_2024_is_credited_to_the_first_report_of_it(shipped: Data) -> None:
+    for row in said_later(shipped):
+        day = shipped.sources[row.source].published
+        same = [
+            shipped.sources[other.source].published
+            for other in shipped.observations
+            if (other.indicator, other.period, other.reporter, other.partner, other.scope, other.value, other.qualifier)
+            == (row.indicator, row.period, row.reporter, row.partner, row.scope, row.value, row.qualifier)
+        ]
+        assert day is not None
+        assert day.end == min(other.end for other in same if other)

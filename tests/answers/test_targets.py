@@ -81,3 +81,13 @@ def test_a_target_for_investment_is_rated_by_no_ledger_of_trade(dataset: Callabl
 def test_every_shipped_potential_goes_unrated_and_every_target_is_rated_six_times(shipped: Data) -> None:
     stories = [story for story in target_stories(shipped, 2026) if story.first.indicator == "turnover"]
     assert {(story.rated, len(story.ratings)) for story in stories} == {(True, 6), (False, 0)}
+
+
+@pytest.mark.parametrize(("first", "later"), [("a", "z"), ("z", "a")])
+def test_of_one_days_announcements_the_one_published_first_sets_the_target(
+    dataset: Callable[..., Data], first: str, later: str
+) -> None:
+    lines = f"turnover KAZ KGZ 2022-05-01 1e9 source={first}\nturnover KAZ KGZ 2022-05-01 1e9 source={later}"
+    data = dataset("", lines, {first: "2022-05-02", later: "2022-05-03"})
+    (story,) = target_stories(data, 2026)
+    assert [target.source for target in story.announcements] == [first, later]

@@ -137,7 +137,7 @@ def words(cell: Cell) -> str:
         case Coded() | Link():
             return cell.name
         case Stack():
-            return "; ".join(filter(None, map(words, cell.lines)))
+            return " | ".join(filter(None, map(words, cell.lines)))  # a line may hold semicolons itself
     return "" if cell is None else str(cell)
 
 

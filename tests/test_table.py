@@ -46,7 +46,7 @@ def test_hidden_columns_keep_the_places_of_the_others() -> None:
         (Dated(read_period("2023-09"), "Sep 2023"), "Sep 2023"),
         (Coded("bns", "Kazakh statistics", "KAZ"), "Kazakh statistics"),
         (Link("a report", "https://example.org"), "a report"),
-        (Stack(("first", None, Coded("a", "second"), "")), "first; second"),
+        (Stack(("first", None, Coded("a", "second"), "")), "first | second"),
     ],
 )
 def test_every_cell_is_one_line_of_words(cell, said: str) -> None:

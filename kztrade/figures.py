@@ -11,6 +11,7 @@ from kztrade.period import Period
 from kztrade.schemas import OBSERVATIONS, meanings
 from kztrade.table import Cell, Coded, Column, Dated, Table
 from kztrade.words import Telling
+from kztrade.words.doubt import with_doubt
 
 TOTAL = "total"
 """Series of what is of neither side alone: the article's figures, and what compares both."""
@@ -135,6 +136,15 @@ def cells(told: Telling, row: Level, shown: Level | None = None) -> tuple[Cell, 
         " ".join(derived.inputs) if derived else None,
         (told.note(stated) or None) if stated else None,
     )
+
+
+def cells_with_doubt(told: Telling, row: Observation) -> list[Cell]:
+    """A row of `columns` for a page that shows no status: the doubt stands below the value."""
+    heads = [column.id for column in columns(told)]
+    return [
+        with_doubt(told, row, cell) if head == "value" else cell
+        for head, cell in zip(heads, cells(told, row), strict=True)
+    ]
 
 
 def figure_table(

@@ -3,11 +3,12 @@
 import math
 from collections.abc import Sequence
 
-from kztrade.codes import ObsStatus, SourceKind
+from kztrade.codes import SourceKind
 from kztrade.marks import Point
 from kztrade.metrics import Level
 from kztrade.model import Data, Metric, Observation
 from kztrade.words import Telling
+from kztrade.words.doubt import marked, suspect
 
 
 def point(
@@ -33,7 +34,7 @@ def point(
         chosen: Whether it is chosen.
         who: According to whom, if not as the row says.
         size: Diameter against the usual one.
-        what: Second line of the hover, if not the figure itself.
+        what: Second line of the hover, if not the figure itself with its doubt.
         solid: Whether a derived figure is drawn full, as a ledger's turnover is where nothing else of it is drawn.
     """
     quantity = row.quantity
@@ -50,13 +51,8 @@ def point(
         chosen=chosen,
         size=size,
         who=told.say("{who}, {period}", who=who or told.who(row), period=row.period),
-        what=what or told.said(row),
+        what=what or marked(told, row),
     )
-
-
-def suspect(row: Level) -> bool:
-    """Whether a figure, or one behind it, is marked as doubtful."""
-    return row.obs_status is ObsStatus.LOW_RELIABILITY
 
 
 def of_statistics(data: Data, row: Level) -> bool:

@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 from kztrade import metrics
 from kztrade.marks import Point
 from kztrade.model import Data
-from kztrade.points import of_statistics, point, runs, suspect
+from kztrade.points import of_statistics, point, runs
 from kztrade.words import Format, Telling
+from kztrade.words.doubt import suspect
 
 ROWS = """
     turnover KAZ KGZ 2021 at_least 1e9        source=astanatv-2023-09-23 passage=5
@@ -64,6 +65,7 @@ def test_doubt_is_hollow_in_a_value_and_in_all_that_follows_from_it(told: Tellin
     assert suspect(turnover)
     assert point(told, exports).hollow
     assert point(told, turnover, solid=True).hollow
+    assert point(told, exports).what.endswith("bn, suspect")
 
 
 def test_the_hover_says_who_when_and_what(told: Telling) -> None:

@@ -16,6 +16,7 @@ from kztrade.passages import passages
 from kztrade.view import Beside, Card, Files, Note, Opening, Passages, Picture, Prose, Rows, View
 from kztrade.words import Telling
 from kztrade.words.captions import drawn_from
+from kztrade.words.doubt import marked
 
 
 def parameters(told: Telling, today: date) -> Sequence[Parameter]:
@@ -65,9 +66,9 @@ class _Asked:
             "{adjective} firms have put {sum} into {receiver} since {start}, {flow} of it in {year}",
             adjective=told.area(sender, "adjective"),
             receiver=told.area(receiver),
-            sum=told.said(answer.sum, long=True),
+            sum=marked(told, answer.sum, told.said(answer.sum, long=True), inside=True),
             start=str(answer.sum.period.start.year),
-            flow=told.said(answer.flow, long=True),
+            flow=marked(told, answer.flow, told.said(answer.flow, long=True), inside=True),
             year=answer.flow.period,
         )
         dek = told.say(
@@ -86,13 +87,17 @@ class _Asked:
         return (
             Card(
                 told.say("Share of {year} in the sum", year=flow.period),
-                told.said(answer.share, digits=2),
-                told.say("{flow} of {sum}", flow=told.said(flow), sum=told.said(answer.sum)),
+                marked(told, answer.share, told.said(answer.share, digits=2)),
+                told.say(
+                    "{flow} of {sum}", flow=marked(told, flow, inside=True), sum=marked(told, answer.sum, inside=True)
+                ),
             ),
             self._card(
                 told.say("The year before"),
                 answer.before,
-                told.say("{flow} ÷ {ratio}", flow=told.said(flow), ratio=told.words.number(ratio.value, 1)),
+                told.say(
+                    "{flow} ÷ {ratio}", flow=marked(told, flow, inside=True), ratio=told.words.number(ratio.value, 1)
+                ),
             ),
             self._card(
                 told.indicator(answer.count.indicator),
@@ -102,7 +107,11 @@ class _Asked:
             self._card(
                 told.say("Before the additions"),
                 answer.ventures,
-                told.say("{count} less {added}", count=told.said(answer.count), added=told.said(added)),
+                told.say(
+                    "{count} less {added}",
+                    count=marked(told, answer.count, inside=True),
+                    added=marked(told, added, inside=True),
+                ),
             ),
         )
 
@@ -151,26 +160,26 @@ class _Asked:
             return told.say(
                 "{value}, read as {interval}. A sum since {year}, not the stock of direct investment: what was withdrawn is "
                 "not told.",
-                value=told.said(answer.sum),
+                value=marked(told, answer.sum, inside=True),
                 interval=told.ends(answer.sum),
                 year=str(answer.sum.period.start.year),
             )
         if name.startswith("joint_ventures"):
             return told.say(
                 "{count} less {added} = {before}: before the additions. Closures are not told, so this is a reading.",
-                count=told.said(answer.count),
-                added=told.said(answer.article.rows["joint_ventures_new"]),
-                before=told.said(answer.ventures),
+                count=marked(told, answer.count, inside=True),
+                added=marked(told, answer.article.rows["joint_ventures_new"], inside=True),
+                before=marked(told, answer.ventures, inside=True),
             )
         return told.say(
             "{year}: {flow} ÷ {ratio} = {before} for the period before, which the article does not name; read here as "
             "{earlier}. The year’s flow is {share} of the sum.",
             year=answer.flow.period,
-            flow=told.said(answer.flow),
+            flow=marked(told, answer.flow, inside=True),
             ratio=told.words.number(answer.article.rows["investment_ratio"].value, 1),
-            before=told.said(answer.before),
+            before=marked(told, answer.before, inside=True),
             earlier=answer.before.period,
-            share=told.said(answer.share, digits=2),
+            share=marked(told, answer.share, told.said(answer.share, digits=2), inside=True),
         )
 
     def undivided(self) -> str:
@@ -186,7 +195,7 @@ class _Asked:
         )
 
     def _card(self, label: str, row: Level, how: str) -> Card:
-        return Card(label, self.told.said(row), how, self.told.figure(row))
+        return Card(label, marked(self.told, row), how, self.told.figure(row))
 
     def elsewhere(self) -> str:
         """Where the figures of others are."""

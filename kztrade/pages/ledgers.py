@@ -12,9 +12,10 @@ from kztrade.metrics import Level
 from kztrade.pages import Page, Visit
 from kztrade.pages.ledgers_chart import LedgersChart, books_id, signed
 from kztrade.parameters import Choice, Choices, Flag, Option, Parameter
-from kztrade.view import Controls, Files, Note, Opening, Part, Picture, Prose, Rows, View
+from kztrade.view import Controls, Files, Note, Opening, Part, Picture, Rows, View
 from kztrade.words import Telling
 from kztrade.words.captions import whole_millions
+from kztrade.words.doubt import marked
 
 
 def parameters(told: Telling, today: date) -> Sequence[Parameter]:
@@ -109,7 +110,8 @@ class _Asked:
 
     def _millions(self, row: Level) -> str:
         """Whole millions, for a headline."""
-        return whole_millions(self.told, row.value or 0.0, sign=self.flow == "balance")
+        figure = whole_millions(self.told, row.value or 0.0, sign=self.flow == "balance")
+        return marked(self.told, row, figure, inside=True)
 
     def dek(self) -> str:
         """How wide the gap is, and where it stood."""
@@ -120,7 +122,8 @@ class _Asked:
                 "Each line is one publisher’s figures for one side. No sum, growth rate or line crosses publishers."
             )
         last, before = national[-1], national[-2]
-        given = {"gap": signed(told, last), "year": before.period, "earlier": signed(told, before)}
+        gap, earlier = (marked(told, one, signed(told, one), inside=True) for one in (last, before))
+        given = {"gap": gap, "year": before.period, "earlier": earlier}
         if max(national, key=lambda gap: abs(gap.value or 0.0)) is last:
             return told.say(
                 "The gap is {gap}, the widest of the {count} years for which both offices publish. In {year} it was "
@@ -145,8 +148,7 @@ class _Asked:
             )
         drawn = LedgersChart(told, self.flow, self.lines, self.gaps, self.everything)
         chart = drawn.chart()
-        notes = tuple(Prose(note) for note in drawn.suspects())
-        return (controls, Picture(chart), Rows(chart.table), Controls(("all",)), *notes, Files(chart, chart.table))
+        return (controls, Picture(chart), Rows(chart.table), Controls(("all",)), Files(chart, chart.table))
 
 
 PAGE = Page(

@@ -11,10 +11,11 @@ from kztrade.ledgers import Books
 from kztrade.marks import Axis, Bars, Chart, Dash, Dots, Label, Line, Mark, Panel, inks, steps
 from kztrade.marks import Point as Place
 from kztrade.model import Metric
-from kztrade.points import point, runs, suspect
+from kztrade.points import point, runs
 from kztrade.table import Amount, Cell, Coded, Column, Stack, Table
 from kztrade.words import M, Telling
-from kztrade.words.captions import drawn_from, reason, signed_percent, valuation
+from kztrade.words.captions import drawn_from, signed_percent, valuation
+from kztrade.words.doubt import doubtful, marked, provisional, reason, suspect, with_doubt
 
 FEW_YEARS = 6
 """Years that the table shows before a reader wants all."""
@@ -55,7 +56,7 @@ class LedgersChart:
     def suspects(self) -> list[str]:
         """Why each suspect value is marked, by year."""
         told = self.told
-        marked = [
+        found = [
             (one.row.period, books, reason(told, one.row))
             for books, rows in self.lines.items()
             for one in rows
@@ -63,7 +64,7 @@ class LedgersChart:
         ]
         return [
             told.say("{ledger}, {period}: {note}", ledger=told.ledger(books), period=period, note=note)
-            for period, books, note in sorted(marked, key=lambda item: item[0])
+            for period, books, note in sorted(found, key=lambda item: item[0])
         ]
 
     def chart(self) -> Chart:
@@ -78,13 +79,7 @@ class LedgersChart:
         return Chart(
             file_stem([], (first, last), f"ledgers_{self.flow.replace('>', '-').lower()}"),
             title,
-            told.say(
-                "Million US dollars a year, {first}–{last}. Hollow: suspect, shown as published. Dotted: figures of a "
-                "third party. Valuation: {valuation}.",
-                first=str(first),
-                last=str(last),
-                valuation=valuation(told, dict.fromkeys(sources)),
-            ),
+            self._reading(sources),
             drawn_from(told, dict.fromkeys(sources)),
             told.say("{title}, {first} to {last}, one line a ledger.", title=title, first=str(first), last=str(last)),
             tuple(panels),
@@ -93,6 +88,19 @@ class LedgersChart:
             height=400,
             height_narrow=340,
         )
+
+    def _reading(self, sources: Sequence[str]) -> str:
+        """How the marks are to be read, how goods are valued, and what is provisional."""
+        told, (first, last) = self.told, self._years()
+        marks = told.say(
+            "Million US dollars a year, {first}–{last}. Hollow: suspect, shown as published. Dotted: figures of a "
+            "third party. Valuation: {valuation}.",
+            first=str(first),
+            last=str(last),
+            valuation=valuation(told, dict.fromkeys(sources)),
+        )
+        rows = (one.row for rows in self.lines.values() for one in rows)
+        return " ".join(filter(None, [marks, provisional(told, rows)]))
 
     def _years(self) -> tuple[int, int]:
         years = [one.row.period.year for rows in self.lines.values() for one in rows]
@@ -131,21 +139,21 @@ class LedgersChart:
         office = books in ledgers.offices(self.told.data)
         dash = None if office else Dash.DOTTED
         found: list[Mark] = [Line(run, books.reporter, 2.5 if office else 1.5, dash, office) for run in runs(places)]
-        doubtful = tuple(place for place in places if place.hollow)
-        if doubtful:
-            found.append(Dots(doubtful, books.reporter))
+        hollow = tuple(place for place in places if place.hollow)
+        if hollow:
+            found.append(Dots(hollow, books.reporter))
         name = self.told.area(books.reporter) if office else self.told.ledger(books)
         return [*found, Label(places[-1].x, places[-1].y, name, books.reporter)]
 
     def _place(self, books: Books, one: Recorded) -> Place:
         told, row = self.told, one.row
-        lines = [told.said(row)]
+        lines = [marked(told, row)]
         if one.growth and one.growth.value is not None:
             lines = [
                 told.say(
                     "{value}, {change} on {year}",
-                    value=lines[0],
-                    change=signed(told, one.growth),
+                    value=marked(told, row, inside=True),
+                    change=marked(told, one.growth, signed(told, one.growth), inside=True),
                     year=row.period.a_year_before(),
                 )
             ]
@@ -169,7 +177,7 @@ class LedgersChart:
         ends = [mirror for mirror in self.gaps if mirror.offices][-1:]
         for mirror in ends:
             value = mirror.gap.value or 0.0
-            text = signed(told, mirror.gap)
+            text = marked(told, mirror.gap, signed(told, mirror.gap))
             marks.append(
                 Label(mirror.gap.period.year, value, text, TOTAL, ("above" if value > 0 else "below", "right"))
             )
@@ -197,10 +205,10 @@ class LedgersChart:
             who=told.say(
                 "{year}: {first} ÷ {second} − 1",
                 year=mirror.gap.period,
-                first=told.said(mirror.exporter),
-                second=told.said(mirror.importer),
+                first=marked(told, mirror.exporter, inside=True),
+                second=marked(told, mirror.importer, inside=True),
             ),
-            what=signed(told, mirror.gap),
+            what=marked(told, mirror.gap, signed(told, mirror.gap)),
         )
 
     # The table
@@ -277,11 +285,12 @@ class LedgersChart:
             return (None, None, None)
         row, growth = one.row, one.growth
         figure = Amount(row.quantity, row.unit, told.words.number((row.value or 0.0) / M, 1, 1))
-        below: list[Cell] = [told.status(row)] if suspect(row) else []
+        below: list[Cell] = [told.status(row)] if doubtful(row) else []
         change = None
         if growth and growth.value is not None:
             change = Amount(growth.quantity, growth.unit, signed(told, growth))
-            below += [change.text] if self.flow == "turnover" else []
+            said = change.text if doubtful(row) else marked(told, growth, change.text)
+            below += [said] if self.flow == "turnover" else []
         return (Stack((figure, *below)), str(row.obs_status), change)
 
     def _gap_columns(self) -> list[Column]:
@@ -302,18 +311,21 @@ class LedgersChart:
                 Unit.PERCENT,
                 number=True,
             ),
+            Column("gap_status", "gap_status", told.say("SDMX observation status."), shown=False),
             Column("gap_ledgers", told.say("Between"), told.say("The two ledgers compared."), wide=True),
         ]
 
     def _gap_cells(self, mirror: Mirror | None) -> tuple[Cell, ...]:
         told = self.told
         if mirror is None:
-            return (None, None, None)
+            return (None,) * 4
         difference = mirror.exporter.quantity - mirror.importer.quantity
+        apart = Amount(difference, Unit.USD, told.words.number(difference.value / M, 1, 1, sign=True))
         gap = Amount(mirror.gap.quantity, Unit.PERCENT, signed(told, mirror.gap))
         return (
-            Amount(difference, Unit.USD, told.words.number(difference.value / M, 1, 1, sign=True)),
-            Stack((gap, told.status(mirror.gap))) if suspect(mirror.gap) else gap,
+            with_doubt(told, mirror.gap, apart),
+            with_doubt(told, mirror.gap, gap),
+            str(mirror.gap.obs_status),
             Coded(mirror.gap.ledger, told.say("both offices") if mirror.offices else told.say("with a third party")),
         )
 

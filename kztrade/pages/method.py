@@ -32,8 +32,8 @@ CASES = (
 )
 """Printed numbers and their hedges, one for each case of the interval rule."""
 
-RATE, YEARS = 19.0, 5
-"""Growth along the path of the formulas, and years after the article's last one for the required growth."""
+YEARS = 5
+"""Years after the article's last one for the required growth."""
 
 
 def parameters(told: Telling, today: date) -> Sequence[Parameter]:
@@ -93,30 +93,42 @@ def _intervals(told: Telling) -> tuple[Part, ...]:
         printed = read_printed(token)
         assert printed is not None
         interval = Interval.stated(printed.value, qualifier, printed.resolution)
-        ends = [
-            words.number(end, 2) if isfinite(end) else told.say("open") for end in (interval.low, interval.high)
-        ]
+        ends = [words.number(end, 2) if isfinite(end) else told.say("open") for end in (interval.low, interval.high)]
         hedge = words.hedge(qualifier) or told.say("no hedge")
         rows.append((token, hedge, words.number(printed.resolution, 2), *ends))
     table = Table("interval_rule", told.say("The interval rule in cases"), heads, tuple(rows))
-    carried = told.say(
-        "A derived figure carries both through. The word before it comes from the hedges alone: 2022 is “at least $1.19 bn” "
-        "because 2021 is “at least $1 bn”. Its interval also allows for rounding: 19 % may be 18.5 %, so its lower end is "
-        "$1.185 bn. Where rounding leaves more open than a closed hedge does, the word is “about”. A bound is shown rounded "
-        "outward, so that what is printed contains what is known."
-    )
     return (
         Section(told.say("How a hedge becomes an interval"), anchor="intervals"),
         Prose(interval_rule(told)),
         Rows(table),
         Files(None, table),
-        Prose(carried),
+        Prose(_carried(told)),
+    )
+
+
+def _carried(told: Telling) -> str:
+    """What a derived figure inherits, told of the article's own."""
+    words, report = told.words, article(told.data)
+    level, rate = report.level(), report.rate
+    assert level.quantity is not None
+    return told.say(
+        "A derived figure carries both through. The word before it comes from the hedges alone: {year} is “{level}” because "
+        "{before} is “{base}”. Its interval also allows for rounding: {rate} may be {least}, so its lower end is {low}. "
+        "Where rounding leaves more open than a closed hedge does, the word is “about”. A bound is shown rounded outward, "
+        "so that what is printed contains what is known.",
+        year=level.period,
+        level=told.said(level),
+        before=report.base.period,
+        base=told.said(report.base),
+        rate=told.said(rate),
+        least=words.amount(rate.quantity.interval.low, rate.unit),
+        low=words.amount(level.quantity.interval.low, level.unit),
     )
 
 
 def _formulas(told: Telling) -> tuple[Part, ...]:
     report = article(told.data)
-    metrics = article_metrics(told.data, report.rate.period.year + YEARS, RATE)
+    metrics = article_metrics(told.data, report.rate.period.year + YEARS, report.rate.value)
     table = metric_table(told, metrics, "formulas", told.say("What the article’s figures imply"))
     below = told.say("Every derived figure of the article, with its inputs. None crosses publishers.")
     text = told.say(
@@ -208,7 +220,7 @@ def sources_table(told: Telling) -> Table:
         (
             _publication(told, source),
             source.id,
-            source.publisher,
+            told.publisher(source),
             source.title,
             source.address or None,
             source.published.text if source.published else None,

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from kztrade import ledgers
+from kztrade.answers.article import article
 from kztrade.answers.statements import (
     Judged,
     side_levels,
@@ -15,7 +16,7 @@ from kztrade.answers.statements import (
     statements,
 )
 from kztrade.codes import MONEY, UNSPECIFIED, Scope
-from kztrade.figures import cells, columns, file_stem
+from kztrade.figures import cells_with_doubt, columns, file_stem
 from kztrade.marks import Axis, Chart, Dash, Dots, Label, Panel, Rule, inks, steps
 from kztrade.marks import Point as Place
 from kztrade.metrics import Level
@@ -24,13 +25,11 @@ from kztrade.pages import Page, Visit
 from kztrade.pages.statements_fit import consistency
 from kztrade.parameters import Choice, Option, Parameter
 from kztrade.period import Period, read_period
-from kztrade.table import Coded, Column, Dated, Link, Stack, Table
+from kztrade.table import Cell, Coded, Column, Dated, Link, Stack, Table, words
 from kztrade.view import Controls, Files, Note, Opening, Part, Picture, Rows, View
 from kztrade.words import BN, M, Telling
-from kztrade.words.captions import drawn_from, marked, sides_points
-
-USUAL = ("turnover", "2022")
-"""Indicator and period that are shown before a reader chooses."""
+from kztrade.words.captions import drawn_from, sides_points
+from kztrade.words.doubt import doubtful, marked, provisional
 
 
 def parameters(told: Telling, today: date) -> Sequence[Parameter]:
@@ -43,22 +42,24 @@ def parameters(told: Telling, today: date) -> Sequence[Parameter]:
         Choice(
             "indicator",
             told.say("Indicator"),
-            USUAL[0] if USUAL[0] in codes else codes[0],
+            codes[0],
             options=[Option(code, told.indicator(code)) for code in codes],
             tied=latest,
         ),
         Choice(
             "period",
             told.say("Period"),
-            USUAL[1] if USUAL[1] in {period.text for period in periods} else periods[0].text,
+            _usual_period(told, codes[0]),
             options=[Option(period.text, told.words.period(period)) for period in periods],
         ),
     ]
 
 
 def _usual_period(told: Telling, code: str) -> str:
+    """The article's last year, where somebody spoke of it with this indicator; else the latest period."""
     periods = [period.text for period in statement_periods(told.data, code)]
-    return USUAL[1] if USUAL[1] in periods else periods[0]
+    last = article(told.data).rate.period.text
+    return last if last in periods else periods[0]
 
 
 def view(told: Telling, visit: Visit) -> View:
@@ -92,32 +93,31 @@ class _Asked:
     def headline(self) -> str:
         """How many different figures were given, and how far apart they lie."""
         told, total = self.told, self.total
-        given = {"indicator": told.indicator(self.indicator, inside=True), "period": self.period}
+        given = {"indicator": told.indicator(self.indicator, inside=True), "when": told.when(self.period)}
         if not total:
-            return told.say("No statement on {indicator} in {period} speaks of the two countries as a whole", **given)
+            return told.say("No statement on {indicator} {when} speaks of the two countries as a whole", **given)
         values = spread(total)
         if len(values) > 1:
             return told.say(
-                "{count} different figures were stated for {indicator} in {period}, from {low} to {high}",
+                "{count} different figures were stated for {indicator} {when}, from {low} to {high}",
                 count=told.words.count(len(values), first=True),
                 low=self._figure(values[0]),
                 high=self._figure(values[-1]),
                 **given,
             )
         if len(total) == 1:
-            return told.say(
-                "One source says {value} for {indicator} in {period}", value=self._figure(values[0]), **given
-            )
-        return told.say("For {indicator} in {period} every source says {value}", value=self._figure(values[0]), **given)
+            return told.say("One source says {value} for {indicator} {when}", value=self._figure(values[0]), **given)
+        return told.say("For {indicator} {when} every source says {value}", value=self._figure(values[0]), **given)
 
     def _figure(self, value: float) -> str:
         """A figure with its hedge; where speakers differ in it, with every hedge that was heard."""
         told = self.told
         same = [row for row in self.total if row.value == value]
         hedges = sorted({row.qualifier for row in same})
+        first = next(filter(doubtful, same), same[0])
         if len(hedges) == 1:
-            return told.said(same[0], long=True)
-        plain = told.figure(same[0], long=True)
+            return marked(told, first, told.said(first, long=True), inside=True)
+        plain = marked(told, first, told.figure(first, long=True), inside=True)
         heard = told.listed(
             [told.say("“{hedge}”", hedge=told.words.hedge(hedge)) for hedge in hedges if hedge != "exact"], "or"
         )
@@ -128,7 +128,9 @@ class _Asked:
         told = self.told
         if not self.total:
             parts = [
-                told.say("{value} covers {scope}.", value=told.said(item.row), scope=self._coverage(item.row))
+                told.say(
+                    "{value} covers {scope}.", value=marked(told, item.row, inside=True), scope=self._coverage(item.row)
+                )
                 for item in self.judged[:3]
             ]
             rest = told.say("It is no bilateral total and is set against none.")
@@ -173,24 +175,20 @@ class _Asked:
         groups = self._groups()
         if not groups:
             return None
-        given = {"indicator": told.indicator(self.indicator), "period": self.period}
         sources = [item.row.source for items in groups for item in items]
         for level in self.levels:
             sources += [level.source] if isinstance(level, Observation) else [key.split(".")[4] for key in level.inputs]
         return Chart(
             file_stem([], None, f"statements_{self.indicator}_{self.period.text.replace('/', '_')}"),
-            told.say("{indicator}, {period}, as stated", **given),
-            told.say(
-                "{measure}. Point: as said. Bar: all values the words allow. {sides}",
-                measure=self._measure(),
-                sides=sides_points(told),
-            ),
+            told.say("{indicator}, {period}, as stated", indicator=told.indicator(self.indicator), period=self.period),
+            self._reading(),
             drawn_from(told, dict.fromkeys(sources)),
             told.plural(
-                "One statement on {indicator} in {period}.",
-                "{count} statements on {indicator} in {period}.",
+                "One statement on {indicator} {when}.",
+                "{count} statements on {indicator} {when}.",
                 len(groups),
-                **given,
+                indicator=told.indicator(self.indicator, inside=True),
+                when=told.when(self.period),
             ),
             (self._panel(groups),),
             inks(ledgers.sides(told.data)),
@@ -198,6 +196,17 @@ class _Asked:
             height=60 + 58 * len(groups),
             height_narrow=60 + 70 * len(groups),
         )
+
+    def _reading(self) -> str:
+        """How the marks are to be read, and which statistics are provisional."""
+        told = self.told
+        marks = told.say(
+            "{measure}. Point: as said. Bar: all values the words allow. {sides}",
+            measure=self._measure(),
+            sides=sides_points(told),
+        )
+        doubt = provisional(told, self.levels)
+        return told.say("{marks} {doubt}", marks=marks, doubt=doubt) if doubt else marks
 
     def _measure(self) -> str:
         return self.told.measure(self.judged[0].row.unit, self.scale)
@@ -231,7 +240,7 @@ class _Asked:
             for place, items in zip(places, groups, strict=True)
             for mark in (
                 Dots((place,), items[0].row.reporter, along="x"),
-                Label(place.x, place.y, self.told.said(items[0].row), items[0].row.reporter, ("above", "below")),
+                Label(place.x, place.y, marked(self.told, items[0].row), items[0].row.reporter, ("above", "below")),
             )
         ]
         names = Axis(-len(groups) + 0.4, 0.8, rows, names=True)
@@ -262,7 +271,7 @@ class _Asked:
             interval.high / self.scale,
             hollow=row.suspect,
             who=who,
-            what=told.said(row),
+            what=marked(told, row),
         )
 
     def _rules(self) -> list[Rule | Label]:
@@ -303,8 +312,8 @@ def statements_table(told: Telling, judged: Sequence[Judged], name: str, title: 
     """Statements of any indicator and period as a table, each with its verdicts."""
     kept = [column for column in columns(told) if column.id not in ("formula", "inputs", "status")]
     places = [place for place, column in enumerate(columns(told)) if column in kept]
-    shown = {"value", "interval"}
-    quiet = tuple(Column(c.id, c.title, c.meaning, c.unit, c.id in shown, c.saved, c.wide, c.number) for c in kept)
+    visible = {"value", "interval"}
+    quiet = tuple(Column(c.id, c.title, c.meaning, c.unit, c.id in visible, c.saved, c.wide, c.number) for c in kept)
     heads = (
         Column("published", told.say("Published"), told.say("When the source was published."), wide=True),
         Column("speaker", told.say("Who"), told.say("Person or body whose figure it is.")),
@@ -312,33 +321,47 @@ def statements_table(told: Telling, judged: Sequence[Judged], name: str, title: 
         Column("dating", "dating", told.say("Whether the day is stated, inferred or unknown."), shown=False),
         Column("publisher", "publisher", told.say("Who published it."), shown=False),
         Column("address", "address", told.say("Where it is published."), shown=False),
-        Column("verdict", told.say("Verdict"), told.say("What the ledgers make of it.")),
+        *verdict_columns(told, told.say("What the ledgers make of it.")),
     )
     rows = []
     for item in judged:
         row, source = item.row, told.data.sources[item.row.source]
-        made, speaker = cells(told, row), told.text(source.speaker)
+        made, speaker = cells_with_doubt(told, row), told.text(source.speaker)
         where = (
-            Link(source.publisher, source.address)
+            Link(told.publisher(source), source.address)
             if source.address
-            else told.say("{publisher}, address not known", publisher=source.publisher)
+            else told.say("{publisher}, address not known", publisher=told.publisher(source))
         )
         series = row.reporter if told.data.areas[row.reporter].rank else ""
-        verdict = "; ".join(told.verdict(row, verdict) for verdict in item.verdicts)
+        shown, text = verdict_cells([told.verdict(row, verdict) for verdict in item.verdicts], told.note(row))
         rows.append(
             (
                 Dated(source.published, told.published(row.source)),
                 Stack((Coded(speaker, speaker, series), where)),
                 *(made[place] for place in places),
                 str(source.dating),
-                source.publisher,
+                told.publisher(source),
                 source.address or None,
-                Stack((verdict, told.note(row))) if row.note else verdict,
+                shown,
+                text,
             )
         )
     return Table(
         name, title, heads, tuple(rows), filters=filters, sources=tuple(dict.fromkeys(i.row.source for i in judged))
     )
+
+
+def verdict_columns(told: Telling, meaning: str) -> tuple[Column, Column]:
+    """Verdicts twice: a line each on a page, in one text in files."""
+    return (
+        Column("verdicts", told.say("Verdict"), meaning, saved=False),
+        Column("verdict", "verdict", meaning, shown=False),
+    )
+
+
+def verdict_cells(verdicts: Sequence[str], note: str = "") -> tuple[Cell, Cell]:
+    """The cells of `verdict_columns`."""
+    return Stack((*verdicts, *filter(None, [note]))), words(Stack(tuple(verdicts)))
 
 
 PAGE = Page(

@@ -14,7 +14,7 @@ from kztrade.answers.target import (
     turnover_targets,
 )
 from kztrade.answers.trade import turnover_by_year
-from kztrade.codes import Unit
+from kztrade.codes import Qualifier, Unit
 from kztrade.figures import figure_id, input_ids
 from kztrade.model import Level
 from kztrade.pages import Page, Visit
@@ -23,6 +23,7 @@ from kztrade.parameters import Choice, Choices, Option, Parameter, Whole
 from kztrade.passages import passages
 from kztrade.view import Beside, Card, Controls, Files, Opening, Part, Passages, Picture, Prose, Rows, View
 from kztrade.words import Telling
+from kztrade.words.doubt import marked
 
 YEARS_AHEAD = 14
 """So many years from today on a reader can choose one to reach the target in."""
@@ -124,7 +125,8 @@ class _Asked:
         """Kicker, headline and dek."""
         told, answer = self.told, self.answer
         goal = told.words.money(answer.target.value, long=True)
-        level, year = told.said(answer.level, long=True), answer.level.period
+        year = answer.level.period
+        level = marked(told, answer.level, told.said(answer.level, long=True), inside=True)
         if answer.passed:
             headline = told.say(
                 "In {year} trade reached {level}, past the {goal} that was the aim", year=year, level=level, goal=goal
@@ -134,7 +136,7 @@ class _Asked:
                 "In {year} trade reached {level}, {share} of the way to {goal}",
                 year=year,
                 level=level,
-                share=told.said(answer.progress),
+                share=marked(told, answer.progress, inside=True),
                 goal=goal,
             )
         return Opening(told.say("Target: {goal} of trade a year", goal=goal), headline, self._dek())
@@ -144,7 +146,7 @@ class _Asked:
         given = {"speaker": told.text(answer.article.source.speaker), "day": told.published(answer.article.id)}
         year = answer.level.period
         offices = [
-            told.words.amount(row.quantity.value, row.unit, digits=3)
+            marked(told, row, told.words.amount(row.quantity.value, row.unit, digits=3), inside=True)
             for books in ledgers.offices(told.data)
             for row in turnover_by_year(told.data, books)
             if row.period == year and row.quantity
@@ -163,9 +165,8 @@ class _Asked:
         """Level, progress, gap, required growth; each with its hedge."""
         told, answer = self.told, self.answer
         year = answer.level.period
-        derived = told.say(
-            "Derived: {base} × {factor}", base=told.words.money(answer.article.base.value), factor=factor(told, answer)
-        )
+        base = marked(told, answer.article.base, told.words.money(answer.article.base.value), inside=True)
+        derived = told.say("Derived: {base} × {factor}", base=base, factor=factor(told, answer))
         missing = told.say("Beyond the target") if answer.passed else told.say("Still missing")
         required = answer.required
         needed = told.say("Needed to be there by {year}", year=required.period.year)
@@ -178,7 +179,7 @@ class _Asked:
         )
 
     def _card(self, label: str, row: Level, how: str) -> Card:
-        return Card(label, self.told.said(row), how, self.told.figure(row))
+        return Card(label, marked(self.told, row), how, self.told.figure(row))
 
     def _deadline(self) -> str:
         """Until when the target was to be met, as it was announced."""
@@ -212,13 +213,14 @@ class _Asked:
                 "To reach {goal} in **{year}**, trade must grow by **{rate}** a year from the {floor} floor.",
                 goal=goal,
                 year=answer.required.period.year,
-                rate=told.said(answer.required),
+                rate=marked(told, answer.required, inside=True),
                 floor=floor,
             )
         if answer.reached.value is None:
             return told.tell(answer.reached.reason)
         reached = int(answer.reached.value)
-        given = {"rate": rate, "floor": floor, "goal": goal, "year": reached}
+        year = marked(told, answer.reached, str(reached), inside=True)
+        given = {"rate": rate, "floor": floor, "goal": goal, "year": year}
         last = answer.path[-1].period.year if answer.path else reached
         if last < reached:
             return told.say(
@@ -250,16 +252,18 @@ class _Asked:
         base, rate, level = answer.article.base, answer.article.rate, answer.level
         figure = str(self.visit.chosen["figure"])
         if figure == figure_id(base):
+            given = {"year": base.period, "value": marked(told, base)}
+            if base.qualifier is not Qualifier.AT_LEAST:
+                return told.say("{year}: {value}, as stated.", **given)
             return told.say(
                 "{year}: {value}, as stated. The speaker said a goal was reached, so this is a floor, not a level.",
-                year=base.period,
-                value=told.said(base),
+                **given,
             )
         if figure == figure_id(rate):
             return told.say(
                 "{year}: {value} on the year before, as stated. Read as {interval}, for what rounding leaves open.",
                 year=rate.period,
-                value=told.said(rate),
+                value=marked(told, rate, inside=True),
                 interval=told.ends(rate),
             )
         if figure in {figure_id(target.observation()) for target in (answer.article.target, answer.target)}:
@@ -268,11 +272,11 @@ class _Asked:
             "{year}: {base} × {factor} = {level}. Derived here from two figures in passage {passage}; the article states "
             "no level. Growth of {rate} may itself be rounded, so its interval is {interval}.",
             year=level.period,
-            base=told.said(base),
+            base=marked(told, base, inside=True),
             factor=factor(told, answer),
-            level=told.said(level),
+            level=marked(told, level, inside=True),
             passage=base.passage,
-            rate=told.said(rate),
+            rate=marked(told, rate, inside=True),
             interval=told.ends(level),
         )
 

@@ -14,6 +14,7 @@ from kztrade.points import point, runs
 from kztrade.table import Coded, Column, Table
 from kztrade.words import BN, Telling
 from kztrade.words.captions import drawn_from
+from kztrade.words.doubt import marked, provisional
 
 FIRST_YEAR = 2018
 """From here on the chart shows the ledgers: enough to see where the article's years stand."""
@@ -77,16 +78,12 @@ class TargetChart:
         return Chart(
             file_stem(["turnover"], span, "turnover"),
             told.say("Turnover against the target"),
-            told.say(
-                "Turnover a year, billion US dollars. Arrow: at least this much. Hollow: derived; thin rings: the "
-                "article’s {rate} a year carried on. Dotted: your path.",
-                rate=told.said(answer.article.rate),
-            ),
+            self._reading(points),
             drawn_from(told, self._publishers(points)),
             told.say(
                 "Turnover by year against a target of {goal}: {level} in {year}.",
                 goal=self.goal,
-                level=told.said(answer.level),
+                level=marked(told, answer.level, inside=True),
                 year=answer.level.period,
             ),
             (self._panel(points, span),),
@@ -94,6 +91,17 @@ class TargetChart:
             self.table(points),
             width=0.65,
         )
+
+    def _reading(self, points: Sequence[Point]) -> str:
+        """How the marks are to be read, and which statistics are provisional."""
+        told = self.told
+        marks = told.say(
+            "Turnover a year, billion US dollars. Arrow: at least this much. Hollow: derived; thin rings: the "
+            "article’s {rate} a year carried on. Dotted: your path.",
+            rate=marked(told, self.answer.article.rate, inside=True),
+        )
+        doubt = provisional(told, (drawn.row for drawn in points if drawn.group in ("article", "statistics", "said")))
+        return " ".join(filter(None, [marks, doubt]))
 
     def _publishers(self, points: Sequence[Point]) -> list[str]:
         """Whose figures the chart shows."""
@@ -170,7 +178,7 @@ class TargetChart:
         return found
 
     def _label(self, drawn: Point) -> str:
-        said = self.told.said(drawn.row)
+        said = marked(self.told, drawn.row)
         if drawn.group == "article":
             return self.told.say("**{figure}**", figure=said)
         return self.told.say("said: {figure}", figure=said)
@@ -197,7 +205,11 @@ class TargetChart:
         return told.who(drawn.row)
 
     def _how(self, drawn: Point) -> str:
-        """How a figure came to be known."""
+        """How a figure came to be known, and whether it is in doubt."""
+        how = self._known(drawn)
+        return how if drawn.group in ("statistics", "said") else marked(self.told, drawn.row, how)
+
+    def _known(self, drawn: Point) -> str:
         told, report = self.told, self.answer.article
         if drawn.group == "path":
             return told.say("your assumption, no forecast")

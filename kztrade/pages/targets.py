@@ -23,6 +23,7 @@ from kztrade.table import Cell, Column, Table
 from kztrade.view import Controls, Files, Opening, Part, Picture, Prose, Rows, Section, View
 from kztrade.words import BN, Telling
 from kztrade.words.captions import drawn_from
+from kztrade.words.doubt import marked, provisional, with_doubt
 
 
 def level_id(value: float) -> str:
@@ -111,7 +112,11 @@ class _Asked:
         """Growth that an open target needs, ledger by ledger."""
         told = self.told
         return [
-            told.say("{rate} a year by {name}", rate=told.said(rating.needed), name=rating_name(told, rating))
+            told.say(
+                "{rate} a year by {name}",
+                rate=marked(told, rating.needed, inside=True),
+                name=rating_name(told, rating),
+            )
             for rating in story.ratings
             if rating.fate is Fate.OPEN and rating.ledger != SAID and rating.needed and rating.needed.value is not None
         ]
@@ -134,10 +139,7 @@ class _Asked:
         return Chart(
             file_stem([], (first, last), "targets_turnover"),
             told.say("Turnover and every target for it"),
-            told.say(
-                "Turnover a year, billion US dollars. Pink: a target from its announcement to its deadline; dotted: no "
-                "deadline. Thin: figures of a third party. Lone points: as officials said."
-            ),
+            self._reading(rows),
             drawn_from(told, dict.fromkeys([*sources, *(story.first.source for story in self.drawn)])),
             told.plural(
                 "Turnover since {year} and one target.",
@@ -149,6 +151,15 @@ class _Asked:
             inks(ledgers.sides(data)),
             _levels_table(told, rows, f"targets_turnover_{first}-{last}"),
         )
+
+    def _reading(self, rows: Sequence[Level]) -> str:
+        """How the marks are to be read, and what is provisional."""
+        told = self.told
+        marks = told.say(
+            "Turnover a year, billion US dollars. Pink: a target from its announcement to its deadline; dotted: no "
+            "deadline. Thin: figures of a third party. Lone points: as officials said."
+        )
+        return " ".join(filter(None, [marks, provisional(told, rows)]))
 
     def _targets(self) -> list[Mark]:
         """Each target as a line; all of one level share one name, as their lines lie on one another."""
@@ -219,7 +230,7 @@ def implied(told: Telling, year: int) -> list[Part]:
     answer = target_answer(told.data, report.target, year + 1, report.rate.value)
     reported = [drawn.row for drawn in answer.points if drawn.group in ("statistics", "said")]
     sides = ledgers.sides(told.data)
-    rate = told.said(report.rate)
+    rate = marked(told, report.rate, inside=True)
     heads = (
         Column("year", told.say("Year"), told.say("Calendar year.")),
         Column(
@@ -233,7 +244,7 @@ def implied(told: Telling, year: int) -> list[Part]:
     )
     rows = []
     for step in answer.path:
-        cells: list[Cell] = [step.period.text, told.amount(step)]
+        cells: list[Cell] = [step.period.text, with_doubt(told, step, told.amount(step))]
         for side in sides:
             lines = [
                 told.say("{figure} ({how})", figure=told.said(row), how=told.status(row))

@@ -146,7 +146,7 @@ def table_html(part: Rows, inks: Inks) -> str:
         for index, (_, column) in enumerate(columns)
     )
     rows = "".join(_row(part, place, columns, inks) for place in range(min(len(table.rows), table.most)))
-    under = small_html(table.rest) if table.rest else ""
+    under = "".join(map(small_html, filter(None, (table.rest, *table.notes))))
     caption = ' class="kz-unseen"' if part.headed else ""
     return (
         f'<div class="kz-scroll" role="region" aria-label="{escape(table.title)}" tabindex="0"><table class="kz-table">'

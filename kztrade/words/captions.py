@@ -1,12 +1,12 @@
-"""What stands under and inside pictures: whose figures, how goods are valued, why a value is in doubt."""
+"""What stands under and inside pictures: whose figures, how goods are valued."""
 
 from collections.abc import Iterable
 
 from kztrade import ledgers
-from kztrade.codes import Dash, ObsStatus, Shape, SourceKind
+from kztrade.codes import Dash, Shape, SourceKind
 from kztrade.ledgers import Books
 from kztrade.message import Message
-from kztrade.model import Data, Level, Observation, Series
+from kztrade.model import Data, Level, Series
 from kztrade.words.format import M
 from kztrade.words.telling import Telling, hedge_of
 
@@ -75,7 +75,7 @@ def drawn_from(told: Telling, sources: Iterable[str]) -> str:
 def _named(told: Telling, source: str) -> str:
     """A publisher of statistics by its name, a report with its day."""
     found = told.data.sources[source]
-    return found.publisher if found.kind is SourceKind.STATISTICS else told.source(source)
+    return told.publisher(found) if found.kind is SourceKind.STATISTICS else told.source(source)
 
 
 def valuation(told: Telling, sources: Iterable[str]) -> str:
@@ -85,40 +85,13 @@ def valuation(told: Telling, sources: Iterable[str]) -> str:
         dict.fromkeys(
             told.say(
                 "{publisher}: {valuation}",
-                publisher=data.sources[source].publisher,
+                publisher=told.publisher(source),
                 valuation=told.text(data.sources[source].valuation),
             )
             for source in sources
             if data.sources[source].valuation
         )
     )
-
-
-def doubtful(row: Level) -> bool:
-    """Whether a figure, or one behind it, is marked as suspect."""
-    return row.obs_status is ObsStatus.LOW_RELIABILITY
-
-
-def reason(told: Telling, row: Level) -> str:
-    """Why a value is marked as suspect; of a derived one, why an input is. Empty where nothing is."""
-    if not doubtful(row):
-        return ""
-    if isinstance(row, Observation):
-        return told.text(row.note)
-    notes = {str(other.key): other.note for other in told.data.observations if other.suspect}
-    return " ".join(told.text(notes[key]) for key in row.inputs if notes.get(key))
-
-
-def marked(told: Telling, row: Level) -> str:
-    """A figure, and whether it is in doubt."""
-    figure = told.said(row)
-    return told.say("{figure}, suspect", figure=figure) if doubtful(row) else figure
-
-
-def ledger_id(told: Telling, ledger: str) -> str:
-    """A ledger by itself: an office by its side, a third party by its name."""
-    held = [books for books in ledgers.books(told.data) if books.ledger == ledger]
-    return told.ledger(held[0]) if len(held) == 1 else told.text(told.data.ledgers[ledger].name)
 
 
 def series_name(told: Telling, series: Series) -> str:

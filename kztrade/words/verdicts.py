@@ -8,6 +8,7 @@ from kztrade.ledgers import Books
 from kztrade.message import Message
 from kztrade.metrics import Agreement, Check, Fate, Outcome, Rating, Verdict
 from kztrade.model import Metric, Observation
+from kztrade.words.doubt import marked
 
 if TYPE_CHECKING:
     from kztrade.words.telling import Telling
@@ -68,20 +69,23 @@ def verdict_text(told: "Telling", row: Observation, verdict: Verdict) -> str:
     if then == today:  # a revision that nobody would see
         return today
     given = {"today": today, "then": then}
-    if verdict.revision is None or verdict.revision.value is None:
-        return told.say("{today}; by the figure known that day: {then}", **given)
-    moved = _revision(told, verdict.revision, verdict.revision.value)
-    if moved == _revision(told, verdict.revision, 0.0):  # too little to be told
+    moved = _revision(told, verdict.revision)
+    if not moved:
         return told.say("{today}; by the figure known that day: {then}", **given)
     return told.say(
         "{today}; by the figure known that day: {then}; revised by {revision} since", **given, revision=moved
     )
 
 
-def _revision(told: "Telling", revision: Metric, value: float) -> str:
+def _revision(told: "Telling", revision: Metric | None) -> str:
+    """By how much a figure was revised; empty where that is unknown or too little to be told."""
+    if revision is None or not (value := revision.value):
+        return ""
     if revision.name == "revision_points":
-        return told.say("{number} points", number=told.words.number(value, 1, sign=True))
-    return told.words.percent(value, sign=True)
+        number, nothing = (told.words.number(each, 1, sign=True) for each in (value, 0.0))
+        return told.say("{number} points", number=number) if number != nothing else ""
+    moved = told.words.percent(value, sign=True)
+    return moved if moved != told.words.percent(0.0, sign=True) else ""
 
 
 def _judgement(told: "Telling", row: Observation, verdict: Verdict) -> str:
@@ -92,7 +96,7 @@ def _judgement(told: "Telling", row: Observation, verdict: Verdict) -> str:
     return told.tell(
         message,
         name=told.ledger(Books(verdict.ledger, verdict.reporter)),
-        figure=told.say("{figure}, suspect", figure=figure) if verdict.suspect else figure,
+        figure=marked(told, verdict.level, figure),
         hedge=told.words.hedge(row.qualifier),
         amount=distance(told, verdict.by, row.unit),
     )
@@ -125,7 +129,7 @@ def fate_text(told: "Telling", rating: Rating) -> str:
     if rating.reason == "starts_after" and rating.ledger not in told.data.ledgers:
         message = UNSAID
     if rating.needed is not None:
-        known["rate"] = told.said(rating.needed)
+        known["rate"] = marked(told, rating.needed, inside=True)
     elif rating.fate is Fate.OPEN:
         message = DISPUTED
     return told.tell(message, **known)
@@ -138,7 +142,7 @@ def check_text(told: "Telling", check: Check) -> str:
 
 def arithmetic_text(told: "Telling", check: Check) -> str:
     """A test written out."""
-    figures = [told.said(row) for row in check.rows]
+    figures = [marked(told, row, inside=True) for row in check.rows]
     if check.test == "cumulative":
         return _cumulative(told, check, figures)
     if check.test == "count" or check.computed is None:

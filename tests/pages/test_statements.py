@@ -4,10 +4,11 @@ import re
 
 import pytest
 
+from kztrade.answers.article import article
 from kztrade.answers.statements import stated, statement_indicators, statement_periods
 from kztrade.marks import Dots, Rule
 from kztrade.period import read_period
-from kztrade.table import words
+from kztrade.table import Stack, words
 from kztrade.view import Note, View
 from kztrade.words import Telling
 from tests.pages.seen import TODAY, page_of, plain, said, view_of
@@ -113,16 +114,17 @@ def test_a_verdict_names_the_figure_known_on_the_day_where_it_was_another(ask) -
     # on 9 April 2024 the committee had 455.7 + 862.2 million; it made it 449.0 + 862.2 in October
     assert (
         found["trend-2024-04-09"]
-        .partition(" for Kazakh statistics ($1.688 bn); ")[2]
+        .partition(" for Kazakh statistics ($1.688 bn) | ")[2]
         .startswith(
-            "too high by $5.3 m or more for Kyrgyz statistics ($1.311 bn); "
-            "by the figure known that day: too low by $383,000 or more for Kyrgyz statistics ($1.318 bn); "
+            "too high by $5.3 m or more for Kyrgyz statistics ($1.311 bn, provisional); "
+            "by the figure known that day: too low by $383,000 or more for Kyrgyz statistics ($1.318 bn, provisional); "
             "revised by −0.5% since"
         )
     )
     # the bureau had 1,572 million at first, with which "1.6" agrees
     assert (
-        "by the figure known that day: agrees after rounding with Kazakh statistics ($1.572 bn); revised by +7.4% since"
+        "by the figure known that day: agrees after rounding with Kazakh statistics "
+        "($1.572 bn, provisional); revised by +7.4% since"
     ) in found["astana-times-2024-04-business"]
 
 
@@ -146,4 +148,28 @@ def test_the_tests_of_consistency_write_out_their_arithmetic(ask) -> None:
     text = said(ask("statements"))
     # 469.7 + 285.6 = 755.3 leaves 755.25 to 755.35 open, and 755.4 leaves 755.35
     assert "$469.7 m + $285.6 m = $755.3 m against $755.4 m | passes" in text
-    assert "**One claim with a moving start:** $1 bn invested was said in" in text
+    assert "**One claim with a moving start:** $1 bn invested was said again and again:" in text
+
+
+# What is shown first, and how
+
+
+def test_the_page_opens_with_what_most_was_said_of_and_the_articles_year(told: Telling) -> None:
+    usual = {p.name: p.default for p in page_of("statements").parameters(told, TODAY)}
+    counts = {code: len(stated(told.data, code)) for code in statement_indicators(told.data)}
+    assert counts[usual["indicator"]] == max(counts.values())
+    assert usual["period"] == article(told.data).rate.period.text == "2022"
+
+
+def test_each_ledger_has_a_line_for_its_verdict_and_files_keep_both(every) -> None:
+    for view in every.values():
+        table = view.tables()[0]
+        for shown, text in zip(table.column("verdicts"), table.column("verdict"), strict=True):
+            assert isinstance(shown, Stack)
+            parts = str(text).split(" | ")
+            assert list(shown.lines[: len(parts)]) == parts
+            assert len(shown.lines) - len(parts) in (0, 1)  # a note stands below
+
+
+def test_an_indicator_inside_a_sentence_has_no_capital(ask) -> None:
+    assert re.fullmatch(r"\d+ statements on turnover in 2022\.", ask("statements").charts()[0].alt)

@@ -1,13 +1,16 @@
 """Target: level, progress, gap and need as worked out by hand; every bound rounded outward."""
 
+from dataclasses import replace
+
 import pytest
 
 from kztrade.answers.article import article
 from kztrade.answers.target import turnover_targets
+from kztrade.codes import Qualifier
 from kztrade.figures import figure_id
 from kztrade.marks import Dots, Line, Rule
 from kztrade.view import Passages, Prose, Rows
-from kztrade.words import Telling
+from kztrade.words import Format, Telling
 from tests.pages.seen import LATER, TODAY, page_of, plain, said, seen, view_of
 
 TOLD = "turnover_target/2023-09-23"
@@ -133,6 +136,16 @@ def test_a_chosen_figure_is_marked_in_passage_and_table_with_its_arithmetic(
     rows = next(part for part in view.flat() if isinstance(part, Rows))
     assert rail(view).chosen == rows.chosen == marked
     assert plain(rail(view).arithmetic).startswith(sentence)
+
+
+@pytest.mark.parametrize(("qualifier", "claim"), [("at_least", True), ("about", False), ("exact", False)])
+def test_only_a_base_that_is_a_floor_is_called_one(told: Telling, qualifier: str, claim: bool) -> None:
+    base = article(told.data).base
+    changed = replace(base, qualifier=Qualifier(qualifier))
+    data = replace(told.data, observations=tuple(changed if row is base else row for row in told.data.observations))
+    view = view_of(Telling(data, Format()), "target", figure=figure_id(base))
+    assert ("this is a floor" in rail(view).arithmetic) is claim
+    assert "as stated." in rail(view).arithmetic
 
 
 def test_the_passages_beside_the_chart_hold_the_figures_it_starts_from(ask, told: Telling) -> None:

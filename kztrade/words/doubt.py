@@ -1,0 +1,79 @@
+"""Doubt: which figures must not be trusted like others, and how that is said beside them. One place for every page."""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from kztrade.codes import ObsStatus
+from kztrade.model import Level, Observation
+from kztrade.table import Cell, Stack
+from kztrade.words.names import DOUBTS
+
+if TYPE_CHECKING:
+    from kztrade.words.telling import Telling
+
+FEW = 3
+"""More provisional years of one publisher than this are counted, not listed."""
+
+
+def suspect(row: Level) -> bool:
+    """Whether a figure, or one behind it, is marked as suspect: it is drawn hollow."""
+    return row.obs_status is ObsStatus.LOW_RELIABILITY
+
+
+def doubtful(row: Level) -> bool:
+    """Whether a figure, or one behind it, is suspect or provisional."""
+    return row.obs_status in DOUBTS
+
+
+def marked(told: "Telling", row: Level, figure: str = "", inside: bool = False) -> str:
+    """A figure with its doubt: `$862.2 m, provisional`. What is in no doubt stands alone.
+
+    Args:
+        told: The data and the language.
+        row: The figure.
+        figure: Its words, if they are not the usual ones.
+        inside: Whether a sentence goes on after it, where the doubt stands in brackets.
+    """
+    figure = figure or told.said(row)
+    if not doubtful(row):
+        return figure
+    given = {"figure": figure, "doubt": DOUBTS[row.obs_status]}
+    return told.say("{figure} ({doubt})", **given) if inside else told.say("{figure}, {doubt}", **given)
+
+
+def with_doubt(told: "Telling", row: Level, cell: Cell) -> Cell:
+    """The cell of a figure, its doubt in a line below; files hold the figure alone."""
+    return Stack((cell, told.status(row))) if doubtful(row) else cell
+
+
+def reason(told: "Telling", row: Level) -> str:
+    """Why a value is marked as suspect; of a derived one, why an input is. Empty where nothing is."""
+    if not suspect(row):
+        return ""
+    if isinstance(row, Observation):
+        return told.text(row.note)
+    notes = {str(other.key): other.note for other in told.data.observations if other.suspect}
+    return " ".join(told.text(notes[key]) for key in row.inputs if notes.get(key))
+
+
+def provisional(told: "Telling", rows: Iterable[Level]) -> str:
+    """A sentence on the provisional figures of a picture, by publisher; empty where there is none."""
+    years: dict[str, list[str]] = {}
+    for row in rows:
+        if row.obs_status is ObsStatus.PROVISIONAL:
+            years.setdefault(told.who(row), []).append(str(row.period.year))
+    parts = [_years(told, who, sorted(set(known))) for who, known in years.items()]
+    return told.say("Provisional: {figures}.", figures="; ".join(parts)) if parts else ""
+
+
+def _years(told: "Telling", who: str, years: list[str]) -> str:
+    if len(years) <= FEW:
+        return told.say("{who}, {years}", who=who, years=told.listed(years))
+    return told.plural(
+        "{who}, {count} year from {first} to {last}",
+        "{who}, {count} years from {first} to {last}",
+        len(years),
+        who=who,
+        first=years[0],
+        last=years[-1],
+    )

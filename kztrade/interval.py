@@ -38,7 +38,7 @@ class Interval:
         return cls(value, value, value)
 
     @classmethod
-    def stated(cls, value: float, qualifier: Qualifier, resolution: float) -> Self:
+    def stated(cls, value: float, qualifier: Qualifier, resolution: float) -> "Interval":
         """The interval that a hedge and a resolution leave open. This is the rule of the methods page.
 
         A hedge speaks of a size: who says "fell by more than 19 %" leaves −19 and everything below it open. So the

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
-from kztrade.charts.frame import Frame, labels
+from kztrade.charts.frame import Ends, Frame, labels
 from kztrade.charts.geometry import Box
 from kztrade.charts.style import AXIS, GRID, INK2, Json
 from kztrade.charts.text import LINE, said, width
-from kztrade.marks import Rule
+from kztrade.marks import Axis, Rule
 
 Ticks = list[tuple[float, str]]
 
@@ -22,7 +22,7 @@ def axes(frame: Frame, total: tuple[float, float]) -> Json:
         frame: The panel.
         total: Width and height of the picture without margins.
     """
-    number = "" if frame.number == 1 else str(frame.number)
+    number = frame.suffix
     left, bottom = frame.left / total[0], 1 - (frame.top + frame.height) / total[1]
     across = {"domain": [left, min(1.0, left + frame.width / total[0])], "anchor": f"y{number}"}
     down = {"domain": [max(0.0, bottom), min(1.0, bottom + frame.height / total[1])], "anchor": f"x{number}"}
@@ -34,26 +34,16 @@ def _x(frame: Frame) -> Json:
     ticks = x_ticks(frame)
     line = bool(ticks) and not listed
     return {
-        "type": "linear",
-        "range": list(frame.x),
-        "tickvals": [place for place, _ in ticks],
-        "ticktext": [said(text) for _, text in ticks],
+        **_axis(axis, frame.x, ticks, frame.size),
         "showticklabels": bool(ticks),
         "side": "top" if listed else "bottom",
-        "showgrid": axis.grid,
-        "gridcolor": GRID,
         "zeroline": listed and min(frame.x) < 0 < max(frame.x),
-        "zerolinecolor": AXIS,
         "showline": line,
         "linecolor": AXIS,
         "linewidth": 1,
         "ticks": "outside" if line else "",
         "ticklen": 5,
         "tickcolor": AXIS,
-        "tickangle": 0,
-        "tickfont": {"color": INK2, "size": frame.size},
-        "fixedrange": True,
-        "ticklabeloverflow": "allow",
     }
 
 
@@ -62,22 +52,29 @@ def _y(frame: Frame) -> Json:
     ticks = y_ticks(frame)
     based = not frame.panel.x.ticks and not frame.panel.x.years
     return {
-        "type": "linear",
-        "range": list(frame.y),
-        "tickvals": [place for place, _ in ticks],
-        "ticktext": [said(text) for _, text in ticks],
+        **_axis(axis, frame.y, ticks, frame.size),
         "showticklabels": not axis.names,
-        "showgrid": axis.grid,
-        "gridcolor": GRID,
         "zeroline": not axis.names and (frame.y[0] < 0 < frame.y[1] or (based and frame.y[0] == 0)),
-        "zerolinecolor": AXIS,
         "showline": False,
         "ticks": "",
         "ticklabelposition": "inside top",
-        "ticklabeloverflow": "allow",
+    }
+
+
+def _axis(axis: Axis, ends: Ends, ticks: Ticks, size: int) -> Json:
+    """What both axes have in common."""
+    return {
+        "type": "linear",
+        "range": list(ends),
+        "tickvals": [place for place, _ in ticks],
+        "ticktext": [said(text) for _, text in ticks],
+        "showgrid": axis.grid,
+        "gridcolor": GRID,
+        "zerolinecolor": AXIS,
         "tickangle": 0,
-        "tickfont": {"color": INK2, "size": frame.size},
+        "tickfont": {"color": INK2, "size": size},
         "fixedrange": True,
+        "ticklabeloverflow": "allow",
     }
 
 

@@ -9,11 +9,8 @@ from kztrade.charts.frame import HEAD, PAD, Frame
 from kztrade.charts.geometry import Box, Segment
 from kztrade.charts.labels import Surroundings
 from kztrade.charts.text import LINE, width
-from kztrade.charts.traces import DOT, MARKER, RING, bar_room
+from kztrade.charts.traces import DOT, RING, bar_room, marker_size
 from kztrade.marks import Bars, Dots, Label, Line, Mark, Point, Rule
-
-SIDE = 12.0
-"""Pixels between points that would hide each other."""
 
 
 def surroundings(frame: Frame, names: list[Box]) -> Surroundings:
@@ -72,8 +69,7 @@ def radius(mark: Line | Dots, point: Point) -> float:
     ring = RING if point.chosen else 0.0
     if isinstance(mark, Dots):
         return (DOT * point.size + ring) / 2 + 1
-    size = max(8.0, MARKER * point.size) if point.hollow else MARKER * point.size if mark.markers else 0.0
-    return (size + ring) / 2
+    return (marker_size(mark, point) + ring) / 2
 
 
 def _strokes(mark: Mark, frame: Frame) -> Iterator[Segment]:

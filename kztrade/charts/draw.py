@@ -7,7 +7,7 @@ from kztrade.charts.axes import axes
 from kztrade.charts.frame import MARGIN, frames
 from kztrade.charts.notes import notes
 from kztrade.charts.spread import spread
-from kztrade.charts.style import CONFIG, INK, INK2, PAGE, Json, Palette, layout, recoloured
+from kztrade.charts.style import CONFIG, INK, INK2, PAGE, Json, Palette, annotation, layout, recoloured
 from kztrade.charts.text import Block, filled
 from kztrade.charts.traces import traces
 from kztrade.marks import Chart
@@ -111,21 +111,7 @@ def _lines(lines: list[tuple[Block, int, str]], top: float) -> list[Json]:
     for block, size, colour in lines:
         if not block.markup:
             continue
-        found.append(
-            {
-                "text": block.markup,
-                "xref": "paper",
-                "yref": "paper",
-                "x": 0,
-                "y": 1,
-                "yshift": -round(top + block.height / 2, 1),
-                "xanchor": "left",
-                "yanchor": "middle",
-                "align": "left",
-                "showarrow": False,
-                "borderpad": 0,
-                "font": {"size": size, "color": colour},
-            }
-        )
+        note = annotation(block.markup, 0, 1, colour, size, "left")
+        found.append({**note, "showarrow": False, "yshift": -round(top + block.height / 2, 1)})
         top += block.height + 4
     return found

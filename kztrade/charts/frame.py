@@ -70,6 +70,11 @@ class Frame:
         """How the names of rows are set."""
         return Look(self.cell[1], self.size, self.narrow)
 
+    @property
+    def suffix(self) -> str:
+        """What Plotly writes after `x` and `y` for the axes of the panel."""
+        return "" if self.number == 1 else str(self.number)
+
     def across(self, x: float) -> float:
         """Pixels from the left edge of the picture."""
         low, high = self.x

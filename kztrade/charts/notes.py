@@ -7,7 +7,7 @@ from kztrade.charts.frame import HEAD, Frame, labels
 from kztrade.charts.geometry import Box, Segment
 from kztrade.charts.labels import Placed, Spot, placed, tie
 from kztrade.charts.names import ASIDE, set_name
-from kztrade.charts.style import AXIS, INK, INK2, PAGE, Json, Palette
+from kztrade.charts.style import AXIS, INK, INK2, PAGE, Json, Palette, annotation
 from kztrade.charts.text import Block, broken, filled
 from kztrade.marks import Label, Rule
 
@@ -69,19 +69,8 @@ def _names(frame: Frame) -> Iterator[Said]:
 def _written(block: Block, box: Box, colour: str, total: tuple[float, float], size: int) -> Json:
     """Words that keep their place in the picture, from their left edge on."""
     right = box.left > total[0] / 2 and abs(box.right - total[0]) < 1
-    return {
-        "text": block.markup,
-        "xref": "paper",
-        "yref": "paper",
-        "x": (box.right if right else box.left) / total[0],
-        "y": 1 - (box.top + box.bottom) / 2 / total[1],
-        "xanchor": "right" if right else "left",
-        "yanchor": "middle",
-        "align": "right" if right else "left",
-        "showarrow": False,
-        "borderpad": 0,
-        "font": {"color": colour, "size": size},
-    }
+    x, y = (box.right if right else box.left) / total[0], 1 - (box.top + box.bottom) / 2 / total[1]
+    return {**annotation(block.markup, x, y, colour, size, "right" if right else "left"), "showarrow": False}
 
 
 def _labels(frame: Frame, palette: Palette, names: Sequence[Box]) -> list[Json]:
@@ -140,26 +129,19 @@ def _sides(label: Label, frame: Frame) -> tuple[str, ...]:
     return ("right", "left", "below", "above")
 
 
-def _label(label: Label, spot: Spot, place: Placed, frame: Frame, palette: Palette) -> Json:
+def _label(label: Label, spot: Spot, found: Placed, frame: Frame, palette: Palette) -> Json:
     """An annotation tied to its mark in the units of the axes, so that it moves with it."""
-    box, block, struck = place
+    box, block, struck = found
     # A mark outside its plot would take its words with it: Plotly hides what stands outside the axes.
     x = min(max(spot.x, frame.left), frame.left + frame.width)
     y = min(max(spot.y, frame.top), frame.top + frame.height)
     across, align = _from(x, box.left, box.right)
     down = (box.top + box.bottom) / 2 - y
-    number = "" if frame.number == 1 else str(frame.number)
+    place = frame.x[0] + frame.wide(x - frame.left), frame.y[1] - frame.high(y - frame.top)
     note: Json = {
-        "text": block.markup,
-        "xref": f"x{number}",
-        "yref": f"y{number}",
-        "x": frame.x[0] + (x - frame.left) / frame.width * (frame.x[1] - frame.x[0]),
-        "y": frame.y[1] - (y - frame.top) / frame.height * (frame.y[1] - frame.y[0]),
-        "xanchor": align,
-        "yanchor": "middle",
-        "align": align,
-        "borderpad": 0,
-        "font": {"color": palette.word(label.series), "size": frame.size},
+        **annotation(block.markup, *place, palette.word(label.series), frame.size, align),
+        "xref": f"x{frame.suffix}",
+        "yref": f"y{frame.suffix}",
         **({"bgcolor": PAGE} if struck else {}),
     }
     if tie(spot, box):

@@ -113,6 +113,22 @@ def _plain(value: object) -> bool:
     return value is None or isinstance(value, int | float)
 
 
+def annotation(markup: str, x: float, y: float, colour: str, size: int, align: str) -> Json:
+    """Words at a place of the whole picture, held by one edge."""
+    return {
+        "text": markup,
+        "xref": "paper",
+        "yref": "paper",
+        "x": x,
+        "y": y,
+        "xanchor": align,
+        "yanchor": "middle",
+        "align": align,
+        "borderpad": 0,
+        "font": {"color": colour, "size": size},
+    }
+
+
 def layout(height: float, size: int) -> Json:
     """The layout every chart starts from."""
     return {

@@ -18,26 +18,13 @@ RING = 15.0
 
 def traces(frame: Frame, palette: Palette) -> list[Json]:
     """All marks of a panel, what lies below first: areas, bars, rules, lines, points, rings."""
-    axes = {"xaxis": _axis("x", frame), "yaxis": _axis("y", frame)}
+    axes = {"xaxis": f"x{frame.suffix}", "yaxis": f"y{frame.suffix}"}
     found = [trace for mark in sorted(frame.panel.marks, key=_depth) for trace in _drawn(mark, frame, palette)]
     return [{"type": "scatter", "showlegend": False, "cliponaxis": False, **axes, **trace} for trace in found]
 
 
-def _axis(letter: str, frame: Frame) -> str:
-    return letter if frame.number == 1 else f"{letter}{frame.number}"
-
-
 def _depth(mark: Mark) -> int:
-    match mark:
-        case Band():
-            return 0
-        case Bars():
-            return 1
-        case Rule():
-            return 2
-        case Line():
-            return 3
-    return 4
+    return next((depth for depth, kind in enumerate((Band, Bars, Rule, Line)) if isinstance(mark, kind)), 4)
 
 
 def _drawn(mark: Mark, frame: Frame, palette: Palette) -> list[Json]:
@@ -79,8 +66,6 @@ def _told(points: Sequence[Point]) -> Json:
 
 def _line(mark: Line, palette: Palette) -> Json:
     colour, ink = palette.mark(mark.series), palette.ink(mark.series)
-    symbol = SYMBOLS[ink.shape]
-    sizes = [MARKER * point.size if mark.markers else 0.0 for point in mark.points]
     return {
         "mode": "lines+markers" if mark.markers or any(point.hollow for point in mark.points) else "lines",
         "x": [point.x for point in mark.points],
@@ -88,16 +73,20 @@ def _line(mark: Line, palette: Palette) -> Json:
         "line": {"color": colour, "width": mark.weight, "dash": DASHES[mark.dash or ink.dash]},
         "marker": {
             "color": [PAGE if point.hollow else colour for point in mark.points],
-            "size": [
-                max(8.0, MARKER * point.size) if point.hollow else size
-                for point, size in zip(mark.points, sizes, strict=True)
-            ],
-            "symbol": symbol,
+            "size": [marker_size(mark, point) for point in mark.points],
+            "symbol": SYMBOLS[ink.shape],
             "opacity": 1,
             "line": {"color": colour, "width": [1.5 if point.hollow else 0 for point in mark.points]},
         },
         **_told(mark.points),
     }
+
+
+def marker_size(mark: Line, point: Point) -> float:
+    """Diameter in pixels of a point of a line; a hollow one is always seen."""
+    if point.hollow:
+        return max(8.0, MARKER * point.size)
+    return MARKER * point.size if mark.markers else 0.0
 
 
 def _dots(mark: Dots, palette: Palette) -> Json:

@@ -50,12 +50,10 @@ class Check:
 def sum_check(exports: Observation, imports: Observation, turnover: Observation) -> Check:
     """Exports + imports = turnover, as one source states all three for one period."""
     rows = (exports, imports, turnover)
-    if _publishers(rows) > 1:
-        return Check("sum", Outcome.NOT_COMPARABLE, rows, reason="publisher")
-    if len({row.period for row in rows}) > 1:
-        return Check("sum", Outcome.NOT_COMPARABLE, rows, reason="period")
-    computed = exports.quantity + imports.quantity
-    return _compared("sum", rows, computed, turnover.quantity)
+    reason = "publisher" if _publishers(rows) > 1 else "period" if len({row.period for row in rows}) > 1 else ""
+    if reason:
+        return Check("sum", Outcome.NOT_COMPARABLE, rows, reason=reason)
+    return _compared("sum", rows, exports.quantity + imports.quantity, turnover.quantity)
 
 
 def growth_check(base: Observation, rate: Observation, level: Observation) -> Check:
@@ -101,11 +99,7 @@ def cumulative_check(earlier: Observation, later: Observation, flows: Sequence[O
     floor = earlier.quantity
     for flow in flows:
         floor = floor + flow.quantity
-    if later.quantity.interval.high < floor.interval.low:
-        return Check("cumulative", Outcome.FAILS, rows, floor, later.quantity)
-    if later.quantity.interval.low >= floor.interval.high:
-        return Check("cumulative", Outcome.PASSES, rows, floor, later.quantity)
-    return Check("cumulative", Outcome.CANNOT_TELL, rows, floor, later.quantity, "digits")
+    return _risen("cumulative", rows, floor, later.quantity)
 
 
 def count_check(earlier: Observation, later: Observation, indicators: dict[str, Indicator]) -> Check:
@@ -114,12 +108,7 @@ def count_check(earlier: Observation, later: Observation, indicators: dict[str, 
     kinds = {indicators[row.indicator].kind for row in rows}
     if earlier.indicator != later.indicator or kinds != {Kind.COUNT}:
         return Check("count", Outcome.NOT_COMPARABLE, rows, earlier.quantity, later.quantity, "indicator")
-    low, high = earlier.quantity.interval, later.quantity.interval
-    if high.low >= low.high:
-        return Check("count", Outcome.PASSES, rows, earlier.quantity, later.quantity)
-    if high.high < low.low:
-        return Check("count", Outcome.FAILS, rows, earlier.quantity, later.quantity)
-    return Check("count", Outcome.CANNOT_TELL, rows, earlier.quantity, later.quantity, "digits")
+    return _risen("count", rows, earlier.quantity, later.quantity)
 
 
 def moving_start(claims: Sequence[Observation]) -> bool:
@@ -134,6 +123,15 @@ def moving_start(claims: Sequence[Observation]) -> bool:
 
 def _publishers(rows: Sequence[Observation]) -> int:
     return len({(row.source, row.reporter, row.partner, row.scope) for row in rows})
+
+
+def _risen(test: str, rows: tuple[Observation, ...], floor: Quantity, later: Quantity) -> Check:
+    """Pass where an amount wholly reaches its floor, fail where it wholly lies under it."""
+    if later.interval.low >= floor.interval.high:
+        return Check(test, Outcome.PASSES, rows, floor, later)
+    if later.interval.high < floor.interval.low:
+        return Check(test, Outcome.FAILS, rows, floor, later)
+    return Check(test, Outcome.CANNOT_TELL, rows, floor, later, "digits")
 
 
 def _compared(test: str, rows: tuple[Observation, ...], computed: Quantity, stated: Quantity) -> Check:

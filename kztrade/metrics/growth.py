@@ -4,7 +4,7 @@ from kztrade.codes import Unit
 from kztrade.errors import PeriodError, UnitError
 from kztrade.interval import Quantity
 from kztrade.message import Message
-from kztrade.metrics.ledger import derived, label, name, require_one_ledger, require_one_subject
+from kztrade.metrics.ledger import derived, label, name, require_one_ledger, require_one_period, require_one_subject
 from kztrade.model import Level, Metric, Observation
 from kztrade.period import Period, read_period
 
@@ -65,13 +65,7 @@ def revision(today: Level, then: Level) -> Metric:
     """
     require_one_subject(today, then)
     require_one_ledger(today, then)
-    if today.period != then.period:
-        raise PeriodError(
-            "{first} and {second} are no editions of one figure.",
-            "Take one period.",
-            first=name(today),
-            second=name(then),
-        )
+    require_one_period(today, then)
     if today.unit is Unit.PERCENT:
         formula = Message("{figure} today − as first known", figure=label(today))
         return derived("revision_points", today.period, Unit.PERCENT, lambda a, b: a - b, formula, today, then)

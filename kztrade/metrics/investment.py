@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from kztrade.codes import FROM_REPORTER, TO_REPORTER, Kind, Unit
 from kztrade.errors import PeriodError, UnitError
 from kztrade.message import Message
-from kztrade.metrics.ledger import derived, label, name, require_one_ledger, require_one_unit
+from kztrade.metrics.ledger import derived, label, name, require_one_ledger, require_one_period, require_one_unit
 from kztrade.model import Indicator, Metric, Observation
 from kztrade.period import read_period
 
@@ -25,10 +25,7 @@ def year_before(flow: Observation, ratio: Observation) -> Metric:
     _require_ratio(ratio)
     _require_companion(ratio, flow, "ratio")
     require_one_ledger(flow, ratio)
-    if flow.period != ratio.period:
-        raise PeriodError(
-            "{flow} and {ratio} speak of two periods.", "Take one period.", flow=name(flow), ratio=name(ratio)
-        )
+    require_one_period(flow, ratio)
     if not flow.period.is_year:
         raise PeriodError("{period} is no calendar year.", "Take the flow of a year.", period=flow.period)
     before = read_period(f"{flow.period.year - 1:04d}")

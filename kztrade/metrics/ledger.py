@@ -7,7 +7,7 @@ publisher says of 2021 in one year and of 2022 in the next is the word of one pu
 from collections.abc import Callable
 
 from kztrade.codes import ObsStatus, Scope, Unit
-from kztrade.errors import UnitError, UsageError
+from kztrade.errors import PeriodError, UnitError, UsageError
 from kztrade.interval import Quantity
 from kztrade.message import Message
 from kztrade.model import Level, Metric, Observation
@@ -136,6 +136,18 @@ def require_one_ledger(*rows: Level) -> None:
     for what in ("ledger", "reporter", "partner"):
         _require_one(what, rows)
     require_total(*rows)
+
+
+def require_one_period(first: Level, second: Level) -> None:
+    """Make sure that two rows speak of the same days.
+
+    Raises:
+        PeriodError: They do not.
+    """
+    if first.period != second.period:
+        raise PeriodError(
+            "{first} and {second} speak of two periods.", "Take one period.", first=name(first), second=name(second)
+        )
 
 
 _KNOWN_BY = {

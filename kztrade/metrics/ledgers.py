@@ -3,9 +3,16 @@
 from dataclasses import replace
 
 from kztrade.codes import UNSPECIFIED, Unit
-from kztrade.errors import PeriodError, UnitError
+from kztrade.errors import UnitError
 from kztrade.message import Message
-from kztrade.metrics.ledger import derived, name, require_one_ledger, require_one_unit, require_total
+from kztrade.metrics.ledger import (
+    derived,
+    name,
+    require_one_ledger,
+    require_one_period,
+    require_one_unit,
+    require_total,
+)
 from kztrade.model import Metric, Observation
 
 
@@ -54,7 +61,7 @@ def mirror_gap(exporter: Observation, importer: Observation) -> Metric:
     """
     _require_two_ends(exporter, importer)
     require_total(exporter, importer)
-    _require_one_period(exporter, importer)
+    require_one_period(exporter, importer)
     require_one_unit(exporter, importer)
     gap = derived(
         "mirror_gap",
@@ -83,7 +90,7 @@ def _require_two_ends(exporter: Observation, importer: Observation) -> None:
 
 def _require_one_trade(exports: Observation, imports: Observation) -> None:
     _require_flows(exports, imports)
-    _require_one_period(exports, imports)
+    require_one_period(exports, imports)
     require_one_unit(exports, imports)
     require_one_ledger(exports, imports)
 
@@ -95,11 +102,4 @@ def _require_flows(exports: Observation, imports: Observation) -> None:
             "Give exports first.",
             first=name(exports),
             second=name(imports),
-        )
-
-
-def _require_one_period(first: Observation, second: Observation) -> None:
-    if first.period != second.period:
-        raise PeriodError(
-            "{first} and {second} speak of two periods.", "Take one period.", first=name(first), second=name(second)
         )

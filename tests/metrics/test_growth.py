@@ -223,5 +223,5 @@ def test_the_revision_of_a_rate_is_in_points(observation) -> None:
 
 
 def test_two_periods_are_no_editions_of_one_figure(observation) -> None:
-    with pytest.raises(PeriodError, match="no editions of one figure"):
+    with pytest.raises(PeriodError, match="speak of two periods"):
         metrics.revision(observation("turnover KAZ KGZ 2023 exact 2"), observation("turnover KAZ KGZ 2022 exact 1"))

@@ -26,7 +26,6 @@ def verify(
 ) -> None:
     """A line a figure, and how many were found; exit code 1 unless all were."""
     from kztrade import evidence, listings
-    from kztrade.words import commands
 
     told = speech.told()
     source = source or next((passage.source for passage in told.data.passages), "")
@@ -36,8 +35,16 @@ def verify(
     typer.echo(table_lines(listings.found_in_original(told, findings)))
     missed = {finding.passage for finding in findings if not finding.found}
     for passage in sorted({finding.passage for finding in findings if finding.reworded} - missed):
-        typer.echo(commands.reworded(told.words, passage))
-    typer.echo(commands.found_figures(told.words, sum(finding.found for finding in findings), len(findings)))
+        typer.echo(
+            told.say(
+                "Note: passage {passage} is worded differently from what is recorded; its figures stand.",
+                passage=passage,
+            )
+        )
+    found = sum(finding.found for finding in findings)
+    typer.echo(
+        told.plural("{found} of {count} figure found", "{found} of {count} figures found", len(findings), found=found)
+    )
     if missed:
         raise typer.Exit(1)
 
@@ -111,7 +118,6 @@ def _keep(data: "Data", source: str, raw: bytes, origin: str, unchecked: bool, r
         UsageError: Nobody answers.
     """
     from kztrade import originals
-    from kztrade.words import commands
 
     text, answers = originals.usable_text(data, source, raw), {"unchecked": unchecked, "replace": replace}
     for name, doubt in originals.doubts(data, source, text).items():
@@ -119,7 +125,7 @@ def _keep(data: "Data", source: str, raw: bytes, origin: str, unchecked: bool, r
             raise doubt
         if not answers[name]:
             typer.echo(speech.words().error(doubt)[0], err=True)
-            typer.confirm(commands.keep_it(speech.words()), abort=True, err=True)
+            typer.confirm(speech.words().say("Keep it all the same?"), abort=True, err=True)
     _tell_kept(originals.keep_original(source, text, origin=origin, now=datetime.now(UTC)))
 
 
@@ -141,19 +147,20 @@ def _data_with(source: str) -> "Data":
 
 def _tell_kept(kept: "Original") -> None:
     from kztrade import originals
-    from kztrade.words import commands
 
-    typer.echo(commands.kept(speech.words(), kept.source, str(originals.folder()), kept.sha256))
+    given = {"source": kept.source, "folder": str(originals.folder()), "digest": kept.sha256}
+    typer.echo(speech.words().say("Kept the original of {source} in {folder}, SHA-256 {digest}", **given))
 
 
 def list_copies() -> None:
     """A line a copy, those of no use with the reason."""
     from kztrade import listings, originals
-    from kztrade.words import commands
 
     told = speech.told()
     kept = originals.list_originals(told.data)
-    last = commands.kept_copies(told.words, len(kept), str(originals.folder()))
+    last = told.plural(
+        "{count} kept in {folder}", "{count} kept in {folder}", len(kept), folder=str(originals.folder())
+    )
     if kept:
         print_table(listings.kept_originals(told, [_cells(copy) for copy in kept]), last)
     else:
@@ -169,8 +176,7 @@ def _cells(copy: "Original") -> tuple[str, str, str, str, str]:
 def remove(source: Id) -> None:
     """The copy is gone afterwards, whatever state it was in."""
     from kztrade import originals
-    from kztrade.words import commands
 
     if not originals.remove_original(source):
         raise FilterError("No original of {source!r} is kept here.", "Run `kztrade original list`.", source=source[:60])
-    typer.echo(commands.removed(speech.words(), source))
+    typer.echo(speech.words().say("Removed the original of {source}", source=source))

@@ -194,6 +194,14 @@ def test_the_order_of_rows_decides_nothing_between_editions(dataset: Callable[..
     assert exports(data)[2022] == ("bns-2024-07", 793e6)
 
 
+@pytest.mark.parametrize("period", ["2022-01/2022-12", "2022-01-01/2022-12-31"])
+def test_an_edition_that_writes_the_year_as_its_months_is_an_edition_of_the_year(
+    dataset: Callable[..., Data], period: str
+) -> None:
+    rows = EDITIONS.replace("KGZ 2022 exact 793e6", f"KGZ {period} exact 793e6")
+    assert exports(dataset(rows, published=PUBLISHED)) == exports(dataset(EDITIONS, published=PUBLISHED))
+
+
 def test_vintages_are_every_edition_of_one_value_the_oldest_first(dataset: Callable[..., Data]) -> None:
     data = dataset(EDITIONS + "exports KAZ W00 2022 exact 84e9 source=bns-2024-07", published=PUBLISHED)
     row = ledgers.flow(data, BNS, "exports")[2022]

@@ -19,7 +19,7 @@ from kztrade.table import Table
 from kztrade.view import Controls, Files, Note, Opening, Part, Picture, Rows, View
 from kztrade.words import Telling
 from kztrade.words.captions import drawn_from, series_name, sides_lines
-from kztrade.words.doubt import marked
+from kztrade.words.doubt import marked, provisional
 
 FIRST_SHOWN = 2018
 """The first year that is shown before a reader chooses."""
@@ -277,15 +277,16 @@ class _Asked:
         )
 
     def _legend(self, drawn: Sequence[Panel]) -> str:
-        """How to read the marks; dots are told where a third party's line is drawn."""
+        """How to read the marks; dots are told where a third party's line is drawn, and what is provisional."""
         told = self.told
         marks = told.say(
             "{sides} Green: the article. Arrow: no end is known. Hollow: suspect, or derived where no line runs.",
             sides=sides_lines(told),
         )
         if any(isinstance(mark, Line) and mark.dash is Dash.DOTTED for panel in drawn for mark in panel.marks):
-            return told.say("{marks} Dotted line: a third party, named at its end.", marks=marks)
-        return marks
+            marks = told.say("{marks} Dotted line: a third party, named at its end.", marks=marks)
+        doubt = provisional(told, (explored.shown for explored in self.found.rows))
+        return " ".join(filter(None, [marks, doubt]))
 
     def _alt(self, count: int) -> str:
         """How many charts there are, and for an index what is 100 in all of them."""

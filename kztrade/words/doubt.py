@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from kztrade.codes import ObsStatus
 from kztrade.model import Level, Observation
+from kztrade.period import Period
 from kztrade.table import Cell, Stack
 from kztrade.words.names import DOUBTS
 
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
     from kztrade.words.telling import Telling
 
 FEW = 3
-"""More provisional years of one publisher than this are counted, not listed."""
+"""More provisional periods of one publisher than this are counted, not listed."""
 
 
 def suspect(row: Level) -> bool:
@@ -58,22 +59,22 @@ def reason(told: "Telling", row: Level) -> str:
 
 def provisional(told: "Telling", rows: Iterable[Level]) -> str:
     """A sentence on the provisional figures of a picture, by publisher; empty where there is none."""
-    years: dict[str, list[str]] = {}
+    periods: dict[str, set[Period]] = {}
     for row in rows:
         if row.obs_status is ObsStatus.PROVISIONAL:
-            years.setdefault(told.who(row), []).append(str(row.period.year))
-    parts = [_years(told, who, sorted(set(known))) for who, known in years.items()]
+            periods.setdefault(told.who(row), set()).add(row.period)
+    parts = [_periods(told, who, sorted(known)) for who, known in periods.items()]
     return told.say("Provisional: {figures}.", figures="; ".join(parts)) if parts else ""
 
 
-def _years(told: "Telling", who: str, years: list[str]) -> str:
-    if len(years) <= FEW:
-        return told.say("{who}, {years}", who=who, years=told.listed(years))
+def _periods(told: "Telling", who: str, periods: list[Period]) -> str:
+    if len(periods) <= FEW:
+        return told.say("{who}, {periods}", who=who, periods=told.listed([told.words.period(one) for one in periods]))
     return told.plural(
-        "{who}, {count} year from {first} to {last}",
-        "{who}, {count} years from {first} to {last}",
-        len(years),
+        "{who}, {count} period from {first} to {last}",
+        "{who}, {count} periods from {first} to {last}",
+        len(periods),
         who=who,
-        first=years[0],
-        last=years[-1],
+        first=periods[0],
+        last=periods[-1],
     )

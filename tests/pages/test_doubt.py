@@ -130,15 +130,15 @@ def test_a_row_whose_status_is_doubtful_says_so_in_words(everything: list[Seen])
 # What the shipped data doubt
 
 
-@pytest.mark.parametrize("name", ["target", "ledgers", "statements", "targets"])
+@pytest.mark.parametrize("name", ["target", "explore", "ledgers", "statements", "targets"])
 def test_a_picture_names_its_provisional_figures(ask, name: str) -> None:
     chosen = {"indicator": "turnover", "period": "2023"} if name == "statements" else {}
-    assert "Provisional: Kyrgyz statistics, 2023." in ask(name, **chosen).charts()[0].subtitle
+    assert "Provisional: Kyrgyz statistics, 2023" in ask(name, **chosen).charts()[0].subtitle
 
 
-def test_many_provisional_years_of_one_publisher_are_counted() -> None:
+def test_many_provisional_periods_of_one_publisher_are_counted() -> None:
     subtitle = view_of(doubted("P"), "ledgers").charts()[0].subtitle
-    assert re.search(r"Provisional: Kazakh statistics, \d+ years from \d{4} to 2023;", subtitle)
+    assert re.search(r"Provisional: Kazakh statistics, \d+ periods from \d{4} to 2023;", subtitle)
 
 
 def test_data_without_doubt_say_nothing_of_it() -> None:

@@ -41,8 +41,10 @@ def test_a_verdict_names_the_ledger_its_figure_and_the_least_distance(dataset, s
     assert judged(dataset, said) == text
 
 
-def test_a_verdict_by_a_suspect_figure_says_so(dataset) -> None:
-    assert judged(dataset, "exact 0.9e9", status="status=U").endswith("for Kazakh statistics ($1 bn, suspect)")
+@pytest.mark.parametrize(("status", "figure"), [("U", "$1 bn, suspect"), ("P", "$1 bn, provisional"), ("A", "$1 bn")])
+def test_a_verdict_says_of_a_figure_in_doubt_what_doubt_it_is(dataset, status: str, figure: str) -> None:
+    text = judged(dataset, "exact 0.9e9", status=f"status={status}")
+    assert text.endswith(f"for Kazakh statistics ({figure})")
 
 
 def test_a_part_of_trade_is_not_compared_with_the_whole(dataset) -> None:

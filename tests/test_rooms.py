@@ -65,6 +65,7 @@ ROOMS: dict[str, set[str]] = {
     "table": {"codes", "interval", "period"},
     "marks": {"codes", "table", "model"},
     "view": {"marks", "table"},
+    "markup": {"marks", "table", "view"},
     "words": CONTRACT | {"ledgers", "selection", "metrics", "answers", "table"},
     "figures": ASKING | {"table", "schemas"},
     "points": ASKING | {"marks"},
@@ -73,9 +74,9 @@ ROOMS: dict[str, set[str]] = {
     "citations": ASKING,
     "pages": ASKING | SHOWN | PIECES | {"schemas"},
     "charts": {"codes", "table", "marks"},
-    "files": CONTRACT | SHOWN | {"schemas", "ledgers", "words", "charts", "figures", "citations"},
+    "files": CONTRACT | SHOWN | {"schemas", "ledgers", "words", "charts", "figures", "citations", "markup"},
     "listings": ASKING | {"table", "figures", "pages"},
-    "web": EDGE,
+    "web": EDGE | {"markup"},
     "cli": EDGE | {"selection", "evidence", "listings", "web"},
     "dashboard": {"errors", "web"},
 }
@@ -97,7 +98,7 @@ LIBRARIES: dict[str, set[str]] = {
     "trafilatura": {"originals"},
     "urllib3": {"originals"},
     "platformdirs": {"originals"},
-    "markdown_it": {"files", "web"},
+    "markdown_it": {"markup", "files"},
 }
 """Who may know a library, or a module that decides what a room is. Nobody else does."""
 

@@ -10,6 +10,7 @@ from kztrade import charts
 from kztrade.files.about import sources_behind
 from kztrade.files.plain import printable
 from kztrade.marks import Chart, Ink
+from kztrade.markup import inks_css
 from kztrade.table import Table
 from kztrade.words import Telling
 from kztrade.words.files import citation, licence, source_citation
@@ -46,7 +47,7 @@ def document(told: Telling, title: str, inks: Mapping[str, Ink], body: str, draw
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{escape(POLICY)}">\n'
         f'<meta name="generator" content="kztrade">\n<title>{escape(printable(title))}</title>\n'
-        f"<style>\n{style()}{inks_css(inks)}</style>\n</head>\n<body>\n<main>\n{shown}\n</main>\n"
+        f"<style>\n{style()}</style>\n{inks_css(inks)}\n</head>\n<body>\n<main>\n{shown}\n</main>\n"
         f"{_scripts(drawn)}</body>\n</html>\n"
     )
     return text.encode("utf-8", "replace")  # half of a surrogate pair is no letter
@@ -54,7 +55,7 @@ def document(told: Telling, title: str, inks: Mapping[str, Ink], body: str, draw
 
 def chart_place(number: int, alt: str) -> str:
     """Where the script draws a chart; without script its words stand there."""
-    return f'<div class="chart" id="chart-{number}"><p class="small">{escape(alt)}</p></div>'
+    return f'<div class="chart" id="chart-{number}"><p class="kz-sub">{escape(alt)}</p></div>'
 
 
 def _scripts(drawn: Sequence[Chart]) -> str:
@@ -83,18 +84,6 @@ def _inside(value: object) -> str:
     """JSON that no text in it can end early."""
     text = json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
     return text.replace("<", "\\u003c").replace(">", "\\u003e")
-
-
-def inks_css(inks: Mapping[str, Ink]) -> str:
-    """A class for each series, in both themes."""
-    light = "".join(f".{ink_class(inks, name)} {{ --mark: {ink.word_light}; }}\n" for name, ink in inks.items())
-    dark = "".join(f".{ink_class(inks, name)} {{ --mark: {ink.word_dark}; }}\n" for name, ink in inks.items())
-    return f"{light}@media screen and (prefers-color-scheme: dark) {{\n{dark}}}\n" if inks else ""
-
-
-def ink_class(inks: Mapping[str, Ink], series: str) -> str:
-    """The class of a series: its number, for a name may hold anything."""
-    return f"s{list(inks).index(series)}" if series in inks else ""
 
 
 def sources_html(told: Telling, tables: Sequence[Table]) -> str:

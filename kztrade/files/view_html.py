@@ -5,18 +5,18 @@ from html import escape
 
 from kztrade.files.chart_html import foot_html
 from kztrade.files.document import chart_place, document, sources_html
-from kztrade.files.markup import (
+from kztrade.files.registry import Format, Kind
+from kztrade.marks import Chart
+from kztrade.markup import (
     cards_html,
     note_html,
     opening_html,
-    paragraph,
     passages_html,
     prose_html,
     section_html,
     table_html,
+    title_html,
 )
-from kztrade.files.registry import Format, Kind
-from kztrade.marks import Chart
 from kztrade.view import Beside, Folded, Note, Part, Passages, Picture, Prose, Rows, Section, View
 from kztrade.words import Telling
 
@@ -36,17 +36,17 @@ def _parts(view: View, parts: Sequence[Part], drawn: list[Chart]) -> str:
 def _part(view: View, part: Part, drawn: list[Chart]) -> str:
     match part:
         case Note():
-            return note_html(part)
+            return note_html(part, live=False)
         case Section():
             return section_html(part)
         case Prose():
-            return prose_html(part)
+            return prose_html(part, live=False)
         case Passages():
-            return passages_html(part, view.inks)
+            return passages_html(part, live=False)
         case Picture():
             return _picture(part.chart, drawn)
         case Rows():
-            return table_html(part.table, view.inks, part.chosen, part.headed)
+            return table_html(part, view.inks, live=False)
         case Beside():
             return f"{_parts(view, part.left, drawn)}\n{_parts(view, part.right, drawn)}"
         case Folded():
@@ -58,7 +58,7 @@ def _part(view: View, part: Part, drawn: list[Chart]) -> str:
 def _picture(chart: Chart, drawn: list[Chart]) -> str:
     drawn.append(chart)
     place = chart_place(len(drawn) - 1, chart.alt)
-    return f"<figure><h2>{escape(chart.title)}</h2>{paragraph(chart.subtitle)}{place}{foot_html(chart)}</figure>"
+    return f"<figure>{title_html(chart.title, chart.subtitle)}{place}{foot_html(chart)}</figure>"
 
 
 FORMATS = (Format("html", "HTML", "text/html", Kind.VIEW, view_document, place=10),)

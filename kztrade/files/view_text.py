@@ -6,10 +6,10 @@ from itertools import zip_longest
 
 from markdown_it.token import Token
 
-from kztrade.files.markup import COMMONMARK
 from kztrade.files.plain import printable
 from kztrade.files.registry import Format, Kind
 from kztrade.marks import Chart
+from kztrade.markup import COMMONMARK
 from kztrade.table import Column, Stack, Table, shown_columns, words
 from kztrade.view import Card, Folded, Note, Part, Passages, Picture, Prose, Rows, Section, View
 from kztrade.words import Telling
@@ -32,7 +32,7 @@ def view_text(told: Telling, view: View) -> str:
 
 def _plain(text: str) -> list[str]:
     """The paragraphs of a CommonMark text without its signs; what is code stays as it is."""
-    tokens = COMMONMARK.parse(text)
+    tokens = COMMONMARK[False].parse(text)
     return [
         token.content.rstrip() if token.type == "fence" else "".join(_said(child) for child in token.children or ())
         for token in tokens

@@ -5,9 +5,9 @@ from typing import Any
 
 import streamlit as st
 
+from kztrade.markup import small_html
 from kztrade.parameters import Choice, Choices, Flag, Option, Parameter, Span, Whole
 from kztrade.web.address import Address
-from kztrade.web.markup import small_html
 from kztrade.words import Telling
 from kztrade.words import frame as words
 

@@ -11,7 +11,7 @@ from urllib.parse import parse_qsl
 import plotly
 import streamlit as st
 
-from kztrade import charts, files
+from kztrade import charts, files, markup
 from kztrade.errors import KztradeError
 from kztrade.marks import Chart
 from kztrade.view import (
@@ -29,7 +29,7 @@ from kztrade.view import (
     Upload,
     View,
 )
-from kztrade.web import copies, markup
+from kztrade.web import copies
 from kztrade.web.address import Address
 from kztrade.web.controls import draw_controls
 from kztrade.words import Telling
@@ -145,7 +145,6 @@ def _prose(sheet: Sheet, part: Prose) -> None:
 
 
 def _passages(sheet: Sheet, part: Passages) -> None:
-    st.html(markup.title_html(part.title, part.below))
     st.html(markup.passages_html(part))
 
 

@@ -11,12 +11,12 @@ import streamlit as st
 
 from kztrade import store
 from kztrade.errors import KztradeError
+from kztrade.markup import note_html
 from kztrade.pages import Page, Visit, pages
 from kztrade.view import Note
 from kztrade.web import copies
 from kztrade.web.address import Address
 from kztrade.web.draw import BROWSER, Sheet, draw_view, follow_link
-from kztrade.web.markup import note_html
 from kztrade.words import Format, Telling, has_catalogue
 from kztrade.words import frame as words
 

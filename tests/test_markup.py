@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kztrade import markup
 from kztrade.table import Coded, Column, Link, Stack, Table
 from kztrade.view import Card, Note, Opening, Passage, Passages, Prose, Rows, Run, Section
-from kztrade.web import markup
 from tests.web.made_up import INKS
 
 text = st.text(alphabet="<>&\"'`$*_[]()!# aж", max_size=30)
@@ -88,3 +88,20 @@ def test_a_link_to_another_site_opens_beside_the_page_and_one_of_ours_in_it() ->
     assert 'target="_blank"' in markup.link_html(Link("x", "https://example.org"))
     assert "target" not in markup.link_html(Link("x", "explore?indicator=turnover"))
     assert markup.link_html(Link("x", "")) == "x"
+
+
+@given(text)
+def test_in_a_file_nothing_can_be_chosen_and_no_link_leads_to_a_page_of_ours(said) -> None:
+    table = Table(
+        "t", said, (Column("c", said),), ((Link(said, "explore?x=1"),), (Coded(said, said, "KAZ"),)), (said, "k")
+    )
+    passage = Passage(1, said, "en", (Run(said, "f", "KAZ"),))
+    made = [
+        markup.table_html(Rows(table, (said,), "figure"), INKS, live=False),
+        markup.passages_html(Passages(said, said, (passage,), ("f",), said, "figure"), live=False),
+        markup.note_html(Note(said, "[here](method#cite)"), live=False),
+        markup.prose_html(Prose("[here](method#cite)"), live=False),
+    ]
+    for html in made:
+        assert "<button" not in html
+        assert "href=" not in html

@@ -26,6 +26,7 @@ def verify(
 ) -> None:
     """A line a figure, and how many were found; exit code 1 unless all were."""
     from kztrade import evidence, listings
+    from kztrade.words import commands
 
     told = speech.told()
     source = source or next((passage.source for passage in told.data.passages), "")
@@ -35,16 +36,8 @@ def verify(
     typer.echo(table_lines(listings.found_in_original(told, findings)))
     missed = {finding.passage for finding in findings if not finding.found}
     for passage in sorted({finding.passage for finding in findings if finding.reworded} - missed):
-        typer.echo(
-            told.say(
-                "Note: passage {passage} is worded differently from what is recorded; its figures stand.",
-                passage=passage,
-            )
-        )
-    found = sum(finding.found for finding in findings)
-    typer.echo(
-        told.plural("{found} of {count} figure found", "{found} of {count} figures found", len(findings), found=found)
-    )
+        typer.echo(commands.reworded(told.words, passage))
+    typer.echo(commands.found_figures(told.words, sum(finding.found for finding in findings), len(findings)))
     if missed:
         raise typer.Exit(1)
 
@@ -118,6 +111,7 @@ def _keep(data: "Data", source: str, raw: bytes, origin: str, unchecked: bool, r
         UsageError: Nobody answers.
     """
     from kztrade import originals
+    from kztrade.words import commands
 
     text, answers = originals.usable_text(data, source, raw), {"unchecked": unchecked, "replace": replace}
     for name, doubt in originals.doubts(data, source, text).items():
@@ -125,7 +119,7 @@ def _keep(data: "Data", source: str, raw: bytes, origin: str, unchecked: bool, r
             raise doubt
         if not answers[name]:
             typer.echo(speech.words().error(doubt)[0], err=True)
-            typer.confirm(speech.words().say("Keep it all the same?"), abort=True, err=True)
+            typer.confirm(commands.keep_it(speech.words()), abort=True, err=True)
     _tell_kept(originals.keep_original(source, text, origin=origin, now=datetime.now(UTC)))
 
 
@@ -147,20 +141,19 @@ def _data_with(source: str) -> "Data":
 
 def _tell_kept(kept: "Original") -> None:
     from kztrade import originals
+    from kztrade.words import commands
 
-    given = {"source": kept.source, "folder": str(originals.folder()), "digest": kept.sha256}
-    typer.echo(speech.words().say("Kept the original of {source} in {folder}, SHA-256 {digest}", **given))
+    typer.echo(commands.kept(speech.words(), kept.source, str(originals.folder()), kept.sha256))
 
 
 def list_copies() -> None:
     """A line a copy, those of no use with the reason."""
     from kztrade import listings, originals
+    from kztrade.words import commands
 
     told = speech.told()
     kept = originals.list_originals(told.data)
-    last = told.plural(
-        "{count} kept in {folder}", "{count} kept in {folder}", len(kept), folder=str(originals.folder())
-    )
+    last = commands.kept_copies(told.words, len(kept), str(originals.folder()))
     if kept:
         print_table(listings.kept_originals(told, [_cells(copy) for copy in kept]), last)
     else:
@@ -176,7 +169,8 @@ def _cells(copy: "Original") -> tuple[str, str, str, str, str]:
 def remove(source: Id) -> None:
     """The copy is gone afterwards, whatever state it was in."""
     from kztrade import originals
+    from kztrade.words import commands
 
     if not originals.remove_original(source):
         raise FilterError("No original of {source!r} is kept here.", "Run `kztrade original list`.", source=source[:60])
-    typer.echo(speech.words().say("Removed the original of {source}", source=source))
+    typer.echo(commands.removed(speech.words(), source))

@@ -49,10 +49,10 @@ def _text(told: "Telling", view: "View") -> str:
 
 def _write(told: "Telling", view: "View", out: Path) -> None:
     from kztrade import files
+    from kztrade.words import commands
 
     write_file(out, files.extension(out, files.Kind.VIEW).write(told, view))
-    given = {"place": str(out), "page": view.page, "version": told.data.short_version}
-    typer.echo(told.say("Wrote {place}: page {page}, data version {version}", **given))
+    typer.echo(commands.wrote_page(told.words, str(out), view.page, told.data.short_version))
 
 
 def chart(
@@ -63,6 +63,7 @@ def chart(
     """The first chart of a page, for what the page is asked."""
     from kztrade import files
     from kztrade.cli.asking import page_of, view_of
+    from kztrade.words import commands
 
     chosen = files.extension(out, files.Kind.CHART)
     told = speech.told()
@@ -72,5 +73,4 @@ def chart(
             "The page {page} draws no chart of what it is asked.", "Run `kztrade page {page}` to read it.", page=name
         )
     write_file(out, chosen.write(told, drawn[0]))
-    given = {"place": str(out), "chart": name, "version": told.data.short_version}
-    typer.echo(told.say("Wrote {place}: chart {chart}, data version {version}", **given))
+    typer.echo(commands.wrote_chart(told.words, str(out), name, told.data.short_version))

@@ -40,6 +40,7 @@ def figures(
 ) -> None:
     """Figures in words, or as files hold them."""
     from kztrade import listings
+    from kztrade.words import commands
 
     told = speech.told()
     asked = selection(indicator, kind, first, last, source, reporter, scope, published, partner)
@@ -48,13 +49,7 @@ def figures(
         print_json(told, listings.stored_figures(told, asked))
         print_notes(table, aside=True)
     else:
-        last_line = told.plural(
-            "{count} figure, data version {version}",
-            "{count} figures, data version {version}",
-            len(table.rows),
-            version=told.data.short_version,
-        )
-        print_table(table, last_line)
+        print_table(table, commands.counted(told.words, len(table.rows), told.data.short_version))
 
 
 def metrics(
@@ -116,13 +111,9 @@ def mirror(as_json: Json = False) -> None:
 
 
 def _print(told: "Telling", table: "Table", as_json: bool) -> None:
+    from kztrade.words import commands
+
     if as_json:
         print_json(told, table)
     else:
-        last_line = told.plural(
-            "{count} row, data version {version}",
-            "{count} rows, data version {version}",
-            len(table.rows),
-            version=told.data.short_version,
-        )
-        print_table(table, last_line)
+        print_table(table, commands.counted_rows(told.words, len(table.rows), told.data.short_version))

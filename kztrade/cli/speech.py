@@ -55,15 +55,12 @@ def choose(code: str) -> None:
     _chosen["language"] = USUAL
     if code == USUAL:
         return
-    from kztrade.words import has_catalogue
+    from kztrade.words import commands, has_catalogue
 
     if has_catalogue(code):
         _chosen["language"] = code
     else:
-        note = words().say(
-            "Note: nobody has translated kztrade into {language!r} yet; this is English.", language=code[:20]
-        )
-        typer.echo(note, err=True)
+        typer.echo(commands.no_catalogue(words(), code), err=True)
 
 
 def words() -> Format:

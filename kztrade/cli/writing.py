@@ -38,20 +38,14 @@ def export(
 ) -> None:
     """Figures under the contract's own columns, in the format that the file's name asks for."""
     from kztrade import files
+    from kztrade.words import commands
 
     chosen = files.extension(out, files.Kind.TABLE, files.Kind.EVERYTHING)
     told = speech.told()
     asked = selection(indicator, kind, first, last, source, reporter, scope, published, partner)
     rows = asked.rows(told.data)
     write_file(out, files.exported(told, chosen, files.Chosen(rows, asked.filters())))
-    said = told.plural(
-        "Wrote {place}: {count} figure, data version {version}",
-        "Wrote {place}: {count} figures, data version {version}",
-        len(rows),
-        place=str(out),
-        version=told.data.short_version,
-    )
-    typer.echo(said)
+    typer.echo(commands.wrote(told.words, str(out), len(rows), told.data.short_version))
 
 
 def write_file(out: Path, content: bytes) -> None:

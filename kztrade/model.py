@@ -308,21 +308,19 @@ class Metric:
     @property
     def low(self) -> float | None:
         """Lower end, `None` when open."""
-        return _closed(self.quantity.interval.low) if self.quantity else None
+        end = self.quantity.interval.low if self.quantity else math.inf
+        return None if math.isinf(end) else end
 
     @property
     def high(self) -> float | None:
         """Upper end, `None` when open."""
-        return _closed(self.quantity.interval.high) if self.quantity else None
+        end = self.quantity.interval.high if self.quantity else math.inf
+        return None if math.isinf(end) else end
 
     @property
     def qualifier(self) -> Qualifier | Bound:
         """The word that must stand before the value."""
         return self.quantity.qualifier if self.quantity else Qualifier.EXACT
-
-
-def _closed(end: float) -> float | None:
-    return None if math.isinf(end) else end
 
 
 Level = Observation | Metric
@@ -360,8 +358,7 @@ class Data:
 
     @cached_property
     def _figures(self) -> tuple[Observation, ...]:
-        rows = [*self.observations, *(target.observation() for target in self.targets)]
-        return tuple(sorted(rows, key=lambda row: row.key))
+        return tuple(sorted([*self.observations, *map(Target.observation, self.targets)], key=lambda row: row.key))
 
     def is_statistic(self, row: Observation) -> bool:
         """Whether a row stands in a ledger, and is not somebody's statement."""

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from kztrade.codes import UNSPECIFIED, ObsStatus, Qualifier, Scope
+from kztrade.codes import UNSPECIFIED, Qualifier, Scope
 from kztrade.errors import PeriodError
 from kztrade.interval import Interval
 from kztrade.metrics.growth import revision
@@ -59,11 +59,6 @@ class Verdict:
     def statistic(self) -> float | None:
         """The ledger's figure, if there is one."""
         return self.level.value if self.level else None
-
-    @property
-    def suspect(self) -> bool:
-        """Whether that figure, or one behind it, is marked as doubtful."""
-        return self.level is not None and self.level.obs_status is ObsStatus.LOW_RELIABILITY
 
 
 def printed_interval(statement: Observation) -> Interval:

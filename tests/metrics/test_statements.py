@@ -166,13 +166,6 @@ def test_a_right_rounding_to_ten_percent_agrees(observation) -> None:
     )
 
 
-def test_a_verdict_tells_that_its_statistic_is_in_doubt(observation) -> None:
-    said = observation("turnover KAZ KGZ 2022 exact 1.2e9")
-    for status, suspect in (("A", False), ("U", True)):
-        recorded = observation(f"turnover KAZ KGZ 2022 exact 1.3e9 source=bns status={status}")
-        assert metrics.verdict(said, recorded).suspect is suspect
-
-
 @pytest.mark.parametrize(
     ("hedge", "low", "high", "agreement"),
     [

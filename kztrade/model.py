@@ -349,15 +349,15 @@ class Data:
 
     @property
     def short_version(self) -> str:
-        """The data version as shown on pages and in file names: a letter first, so that no program takes it for a number."""
+        """The data version for readers; a letter first, so that no spreadsheet takes it for a number."""
         return f"v{self.version[:8]}"
 
     def figures(self) -> tuple[Observation, ...]:
         """Observations and targets, sorted by key."""
-        return self._figures
+        return self._sorted
 
     @cached_property
-    def _figures(self) -> tuple[Observation, ...]:
+    def _sorted(self) -> tuple[Observation, ...]:
         return tuple(sorted([*self.observations, *map(Target.observation, self.targets)], key=lambda row: row.key))
 
     def is_statistic(self, row: Observation) -> bool:
@@ -379,8 +379,7 @@ class Data:
         }
 
     def _edition(self, row: Observation) -> tuple[str, str]:
-        published = self.sources[row.source].published
-        return (published.end.isoformat() if published else "", row.source)
+        return (str(day.end) if (day := self.sources[row.source].published) else "", row.source)
 
 
 @dataclass(frozen=True, slots=True)

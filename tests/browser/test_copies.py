@@ -54,6 +54,7 @@ def test_the_readers_own_copy_has_every_figure_marked_in_this_session_alone(
     expect(other.page.locator(".kz-passages p[lang=kk]")).to_have_count(0)
     expect(other.page.get_by_role("button", name="Remove this copy")).to_have_count(0)
     other.page.close()
+    visit.settle()
     page.get_by_role("button", name="Remove this copy").click()
     expect(page.locator('input[type="file"]')).to_have_count(1)
     assert visit.complaints == []
@@ -66,6 +67,7 @@ def test_at_this_computer_a_copy_can_be_kept_and_taken_away_again(visit, article
     upload(page, article.read_bytes())
     expect(page.get_by_text("Your copy is kept on this computer.")).to_be_visible()
     assert [path.stem for path in (data_home / "originals").glob("*.json")] == [SOURCE]
+    visit.settle()
     page.get_by_role("button", name="Remove this copy").click()
     expect(page.get_by_text("Your copy is kept on this computer.")).to_have_count(0)
     expect(page.locator('input[type="file"]')).to_have_count(1)

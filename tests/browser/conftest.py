@@ -137,6 +137,7 @@ def browser() -> Iterator[Browser]:
     program = os.environ.get("KZTRADE_CHROMIUM") or CHROMIUM
     if not Path(program).exists():
         pytest.skip(f"no Chromium or Chrome at {program}; name one in KZTRADE_CHROMIUM")
+    expect.set_options(timeout=PATIENCE)
     root = hasattr(os, "geteuid") and os.geteuid() == 0
     with sync_playwright() as playwright:
         started = playwright.chromium.launch(
@@ -151,7 +152,6 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(scope="session")
 def window(browser: Browser, server: str) -> Iterator[BrowserContext]:
     """One cache for all tabs; every tab is a session of its own."""
-    expect.set_options(timeout=PATIENCE)
     context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="en-GB", timezone_id="UTC")
     context.grant_permissions(["clipboard-read", "clipboard-write"], origin=server)
     context.set_default_timeout(PATIENCE)

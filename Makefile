@@ -1,6 +1,6 @@
 # make run      opens the dashboard
 # make test     format, lint, types, tests, browser included
-# make coverage runs the tests and tells what no test reaches; it takes twice as long
+# make coverage runs the tests and tells what no test reaches; it takes longer
 # make format   mends what can be mended without thinking
 # make bench    measures the dashboard against a bare Streamlit page
 # make lock     writes requirements.lock anew; UPGRADE=--upgrade takes newer versions

@@ -51,6 +51,11 @@ class ObsStatus(StrEnum):
     PROVISIONAL = "P"
     LOW_RELIABILITY = "U"  # our mark on a suspect value; the note says why
 
+    @property
+    def suspect(self) -> bool:
+        """Whether a figure, or one behind it, is marked as suspect: it is drawn hollow."""
+        return self is ObsStatus.LOW_RELIABILITY
+
 
 UNSPECIFIED = "_X"
 """The area of a figure that neither side is said to vouch for (SDMX)."""

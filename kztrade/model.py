@@ -206,11 +206,6 @@ class Observation:
         """How fine the printed digits are, in base units; zero for a number spelled out."""
         return resolution(self.value, self.unit, self.token)
 
-    @property
-    def suspect(self) -> bool:
-        """Whether we mark the published value as doubtful; `note` says why."""
-        return self.obs_status is ObsStatus.LOW_RELIABILITY
-
 
 @dataclass(frozen=True, slots=True)
 class Target:

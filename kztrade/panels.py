@@ -14,6 +14,7 @@ from kztrade.model import Observation
 from kztrade.points import of_statistics, point, runs
 from kztrade.words import BN, M, Telling
 from kztrade.words.captions import hedged_number
+from kztrade.words.doubt import marked
 
 USUAL = ("turnover", "exports", "imports", "investment", "investment_cumulative", "joint_ventures")
 """What is shown before a reader chooses, in this order."""
@@ -204,10 +205,9 @@ class _Made:
         return found
 
     def _figure(self, explored: Explored) -> str:
-        """The figure as the table says it; money in the axis' unit."""
-        if self.unit in MONEY:
-            return hedged_number(self.told, explored.shown, self.scale, 2)
-        return self.told.said(explored.shown)
+        """The figure as the table says it, with its doubt; money in the axis' unit."""
+        told, shown = self.told, explored.shown
+        return marked(told, shown, hedged_number(told, shown, self.scale, 2) if self.unit in MONEY else "")
 
     def _point(self, explored: Explored) -> Point:
         row, shown = explored.row, explored.shown

@@ -8,7 +8,7 @@ from kztrade.marks import Point
 from kztrade.metrics import Level
 from kztrade.model import Data, Metric, Observation
 from kztrade.words import Telling
-from kztrade.words.doubt import marked, suspect
+from kztrade.words.doubt import marked
 
 
 def point(
@@ -47,7 +47,7 @@ def point(
         None if fine else low / scale,
         None if fine else high / scale,
         figure,
-        hollow=suspect(row) or (isinstance(row, Metric) and not solid),
+        hollow=row.obs_status.suspect or (isinstance(row, Metric) and not solid),
         chosen=chosen,
         size=size,
         who=told.say("{who}, {period}", who=who or told.who(row), period=row.period),

@@ -126,8 +126,8 @@ class Selection:
         if (stated["exports"] | stated["imports"]) <= stated["turnover"]:
             return None
         return Message(
-            "These statistics state exports and imports. Ask for both, or for the turnover that follows from them: "
-            "`kztrade metrics` lists it, and the page Explore shows it."
+            "Some statistics state exports and imports and no turnover. Ask for both, or for the turnover that follows "
+            "from them: `kztrade metrics` lists it, and the page Explore shows it."
         )
 
     def filters(self) -> dict[str, str]:

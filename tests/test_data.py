@@ -249,7 +249,7 @@ def test_a_note_calls_a_value_suspect_if_and_only_if_its_status_does(data: Data)
 
 
 def test_each_suspect_tells_how_its_publisher_marks_it(data: Data) -> None:
-    suspects = [row for row in data.observations if row.suspect]
+    suspects = [row for row in data.observations if row.obs_status.suspect]
     assert [
         row.key
         for row in suspects

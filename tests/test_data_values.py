@@ -164,7 +164,7 @@ def test_exactly_six_values_are_suspect_and_stand_as_published(data: Data) -> No
     suspects = {
         (row.reporter, row.indicator, row.period.text, row.source): row.value
         for row in data.observations
-        if row.suspect
+        if row.obs_status.suspect
     }
     assert suspects == {
         ("KGZ", "exports", "1995", "imf-dots-2022"): 112_528_000,

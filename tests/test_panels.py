@@ -16,6 +16,7 @@ from kztrade.panels import FEW, MOST, measure, panels
 from kztrade.selection import Selection
 from kztrade.store import shipped_data
 from kztrade.words import Format, Telling
+from kztrade.words.doubt import marked
 
 ROWS = """
     turnover KAZ KGZ 2022            exact 1.3e9   source=minister
@@ -137,7 +138,7 @@ def titled(made) -> list[tuple[str, str]]:
 def test_a_label_says_a_figure_that_is_no_money_as_the_table_does(transform: str) -> None:
     told = Telling(shipped_data(), Format())
     found = exploration(told.data, Selection(), transform, article(told.data).target)
-    said = {told.said(one.shown) for one in found.rows} | {told.ledger(one) for one in books(told.data)}
+    said = {marked(told, one.shown) for one in found.rows} | {told.ledger(one) for one in books(told.data)}
     labels = [
         mark.text
         for panel in panels(told, found.rows, transform, found.base)

@@ -12,7 +12,6 @@ from kztrade.marks import Point
 from kztrade.model import Data
 from kztrade.points import of_statistics, point, runs
 from kztrade.words import Format, Telling
-from kztrade.words.doubt import suspect
 
 ROWS = """
     turnover KAZ KGZ 2021 at_least 1e9        source=astanatv-2023-09-23 passage=5
@@ -61,8 +60,8 @@ def test_a_derived_figure_is_hollow_unless_it_is_drawn_full(told: Telling) -> No
 def test_doubt_is_hollow_in_a_value_and_in_all_that_follows_from_it(told: Telling) -> None:
     exports = row(told, "exports", "2023", "bns")
     turnover = metrics.turnover(exports, row(told, "imports", "2023", "bns"))
-    assert suspect(exports)
-    assert suspect(turnover)
+    assert exports.obs_status.suspect
+    assert turnover.obs_status.suspect
     assert point(told, exports).hollow
     assert point(told, turnover, solid=True).hollow
     assert point(told, exports).what.endswith("bn, suspect")

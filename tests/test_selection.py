@@ -151,7 +151,7 @@ def test_whoever_asks_statistics_for_turnover_is_told_what_they_state_instead(
     advice = selection.advice(data)
     assert (advice is not None) == advised
     if advice:
-        assert str(advice).startswith("These statistics state exports and imports.")
+        assert str(advice).startswith("Some statistics state exports and imports and no turnover.")
 
 
 def test_an_office_that_prints_its_turnover_needs_no_advice(dataset: Callable[..., Data]) -> None:

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from kztrade import ledgers, metrics
 from kztrade.answers.trade import balance_by_year, turnover_by_year
-from kztrade.codes import ObsStatus
 from kztrade.ledgers import Books
 from kztrade.metrics import Level
 from kztrade.model import Data, Metric, Observation
@@ -56,7 +55,7 @@ def recorded(data: Data, flow: str, books: Books, without_suspects: bool = False
         books: Whose.
         without_suspects: Leave out values marked as suspect.
     """
-    rows = [row for row in _rows(data, flow, books) if not (without_suspects and _suspect(row))]
+    rows = [row for row in _rows(data, flow, books) if not (without_suspects and row.obs_status.suspect)]
     known = {row.period: row for row in rows}
     return [Recorded(row, _growth(flow, row, known.get(row.period.a_year_before()))) for row in rows]
 
@@ -71,13 +70,9 @@ def _rows(data: Data, flow: str, books: Books) -> Sequence[Level]:
 
 
 def _growth(flow: str, row: Level, before: Level | None) -> Metric | None:
-    if before is None or flow == "balance" or _suspect(row) or _suspect(before):
+    if before is None or flow == "balance" or row.obs_status.suspect or before.obs_status.suspect:
         return None
     return metrics.growth(row, before)
-
-
-def _suspect(row: Level) -> bool:
-    return row.obs_status is ObsStatus.LOW_RELIABILITY
 
 
 def mirrors(data: Data, sender: Books, receiver: Books) -> list[Mirror]:
@@ -106,7 +101,7 @@ def mirror_pairs(data: Data, flow: str, chosen: Sequence[Books], without_suspect
     for first in (books for books in ranked if books.reporter == sender):
         for second in (books for books in ranked if books.reporter == receiver):
             for mirror in mirrors(data, first, second):
-                if mirror.gap.quantity is not None and not (without_suspects and _suspect(mirror.gap)):
+                if mirror.gap.quantity is not None and not (without_suspects and mirror.gap.obs_status.suspect):
                     found.setdefault(mirror.gap.period.year, mirror)
     return [found[year] for year in sorted(found)]
 

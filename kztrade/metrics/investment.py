@@ -88,12 +88,10 @@ def investment_per_venture(money: Observation, ventures: Observation, indicators
     way = _way(first, money)
     if way is None or way != _way(second, ventures):
         raise UnitError(
-            "{first} goes {way}, {second} {other}: one says nothing about the other.",
+            "{first} and {second} do not go the same way: one says nothing about the other.",
             "Divide investment only by enterprises in the country it went to.",
             first=first.name,
-            way=first.direction,
             second=second.name,
-            other=second.direction,
         )
     if (first.kind, second.kind) != (Kind.STOCK, Kind.COUNT):
         raise UnitError(

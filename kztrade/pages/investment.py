@@ -85,9 +85,9 @@ class _Asked:
         flow, ratio = answer.flow, answer.article.rows["investment_ratio"]
         added = answer.article.rows["joint_ventures_new"]
         return (
-            Card(
+            self._card(
                 told.say("Share of {year} in the sum", year=flow.period),
-                marked(told, answer.share, told.said(answer.share, digits=2)),
+                answer.share,
                 told.say(
                     "{flow} of {sum}", flow=marked(told, flow, inside=True), sum=marked(told, answer.sum, inside=True)
                 ),

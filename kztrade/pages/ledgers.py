@@ -1,12 +1,11 @@
 """Ledgers: the same trade as each side records it, for thirty years, and the gap between them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from kztrade import ledgers
-from kztrade.answers.ledgers import LEVELS, Mirror, Recorded, flows, mirror_pairs, recorded
-from kztrade.ledgers import Books
+from kztrade.answers.ledgers import flows, mirror_pairs, recorded
 from kztrade.marks import inks
 from kztrade.metrics import Level
 from kztrade.pages import Page, Visit
@@ -54,7 +53,8 @@ def view(told: Telling, visit: Visit) -> View:
     chosen = [one for one in ledgers.books(told.data) if books_id(one) in visit.chosen["ledger"]]
     flow, clean = visit.chosen["flow"], visit.chosen["clean"]
     lines = {one: found for one in chosen if (found := recorded(told.data, flow, one, clean))}
-    asked = _Asked(told, flow, lines, mirror_pairs(told.data, flow, chosen, clean), visit.chosen["all"])
+    gaps = mirror_pairs(told.data, flow, chosen, clean)
+    asked = _Asked(told, LedgersChart(told, flow, lines, gaps, visit.chosen["all"]))
     opening = Opening(told.say("Two ledgers of the same trade"), asked.headline(), asked.dek())
     marks = inks(ledgers.sides(told.data))
     return View(PAGE.id, PAGE.title(told), opening, asked.parts(), inks=marks)
@@ -63,15 +63,7 @@ def view(told: Telling, visit: Visit) -> View:
 @dataclass(frozen=True, slots=True)
 class _Asked:
     told: Telling
-    flow: str
-    lines: Mapping[Books, Sequence[Recorded]]
-    gaps: Sequence[Mirror]
-    everything: bool
-
-    @property
-    def level(self) -> bool:
-        """Whether turnover or balance is shown, which have no mirror."""
-        return self.flow in LEVELS
+    drawn: LedgersChart
 
     def headline(self) -> str:
         """The last year's two figures of the two offices, of the flow, turnover or balance that is shown."""
@@ -81,8 +73,8 @@ class _Asked:
         if last is None:
             return told.say("No year in which both statistics offices publish is at hand")
         given = {"year": last[0].period, "value": self._millions(last[0]), "other": self._millions(last[1])}
-        if not self.level:
-            sender, _, receiver = self.flow.partition(">")
+        if not self.drawn.level:
+            sender, _, receiver = self.drawn.flow.partition(">")
             return told.say(
                 "In {year} {exporter} recorded {value} of exports to {importer}; {importer} recorded {other} arriving",
                 exporter=told.area(sender),
@@ -90,7 +82,7 @@ class _Asked:
                 **given,
             )
         given |= {"first": told.area(first.code), "second": told.area(second.code)}
-        if self.flow == "balance":
+        if self.drawn.flow == "balance":
             return told.say(
                 "In {year} {first} recorded a balance of {value} with {second}, {second} {other} with {first}", **given
             )
@@ -102,21 +94,21 @@ class _Asked:
         """The last year of both offices: the sender's value first for a flow, else in the order of the sides."""
         data = self.told.data
         offices = ledgers.offices(data)
-        if not self.level:
-            offices = sorted(offices, key=lambda one: one.reporter != self.flow.partition(">")[0])
-        both = [{one.row.period: one.row for one in recorded(data, self.flow, books)} for books in offices]
+        if not self.drawn.level:
+            offices = sorted(offices, key=lambda one: one.reporter != self.drawn.flow.partition(">")[0])
+        both = [{one.row.period: one.row for one in recorded(data, self.drawn.flow, books)} for books in offices]
         common = set.intersection(*(set(rows) for rows in both)) if len(both) == 2 else set()
         return (both[0][max(common)], both[1][max(common)]) if common else None
 
     def _millions(self, row: Level) -> str:
         """Whole millions, for a headline."""
-        figure = whole_millions(self.told, row.value or 0.0, sign=self.flow == "balance")
+        figure = whole_millions(self.told, row.value or 0.0, sign=self.drawn.flow == "balance")
         return marked(self.told, row, figure, inside=True)
 
     def dek(self) -> str:
         """How wide the gap is, and where it stood."""
         told = self.told
-        national = [mirror.gap for mirror in self.gaps if mirror.offices]
+        national = [mirror.gap for mirror in self.drawn.gaps if mirror.offices]
         if len(national) < 2:
             return told.say(
                 "Each line is one publisher’s figures for one side. No sum, growth rate or line crosses publishers."
@@ -141,13 +133,12 @@ class _Asked:
         """Controls, chart, table and files; a note where no ledger is chosen."""
         told = self.told
         controls = Controls(("flow", "ledger", "clean"))
-        if not self.lines:
+        if not self.drawn.lines:
             return (
                 controls,
                 Note(told.say("No ledger chosen."), told.say("Choose at least one above to see its figures.")),
             )
-        drawn = LedgersChart(told, self.flow, self.lines, self.gaps, self.everything)
-        chart = drawn.chart()
+        chart = self.drawn.chart()
         return (controls, Picture(chart), Rows(chart.table), Controls(("all",)), Files(chart, chart.table))
 
 

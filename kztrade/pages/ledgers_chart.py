@@ -15,7 +15,7 @@ from kztrade.points import point, runs
 from kztrade.table import Amount, Cell, Coded, Column, Stack, Table
 from kztrade.words import M, Telling
 from kztrade.words.captions import drawn_from, signed_percent, valuation
-from kztrade.words.doubt import doubtful, marked, provisional, reason, suspect, with_doubt
+from kztrade.words.doubt import doubtful, marked, provisional, reason, with_doubt
 
 FEW_YEARS = 6
 """Years that the table shows before a reader wants all."""
@@ -60,7 +60,7 @@ class LedgersChart:
             (one.row.period, books, reason(told, one.row))
             for books, rows in self.lines.items()
             for one in rows
-            if suspect(one.row)
+            if one.row.obs_status.suspect
         ]
         return [
             told.say("{ledger}, {period}: {note}", ledger=told.ledger(books), period=period, note=note)
@@ -157,10 +157,10 @@ class LedgersChart:
                     year=row.period.a_year_before(),
                 )
             ]
-        if suspect(row):
+        if row.obs_status.suspect:
             lines.append(reason(told, row))
         made = point(told, row, M, who=told.ledger(books), what="\n".join(lines))
-        return Place(made.x, made.y, hollow=suspect(row), who=made.who, what=made.what)
+        return Place(made.x, made.y, hollow=row.obs_status.suspect, who=made.who, what=made.what)
 
     def _mirror(self, first: int, last: int) -> Panel:
         """Gaps of the offices in full colour, those with a third party's figures pale."""
@@ -201,7 +201,7 @@ class LedgersChart:
         return Place(
             float(mirror.gap.period.year),
             mirror.gap.value or 0.0,
-            hollow=suspect(mirror.gap),
+            hollow=mirror.gap.obs_status.suspect,
             who=told.say(
                 "{year}: {first} ÷ {second} − 1",
                 year=mirror.gap.period,

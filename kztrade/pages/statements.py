@@ -269,7 +269,7 @@ class _Asked:
             y,
             interval.low / self.scale,
             interval.high / self.scale,
-            hollow=row.suspect,
+            hollow=row.obs_status.suspect,
             who=who,
             what=marked(told, row),
         )

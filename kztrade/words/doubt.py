@@ -16,11 +16,6 @@ FEW = 3
 """More provisional periods of one publisher than this are counted, not listed."""
 
 
-def suspect(row: Level) -> bool:
-    """Whether a figure, or one behind it, is marked as suspect: it is drawn hollow."""
-    return row.obs_status is ObsStatus.LOW_RELIABILITY
-
-
 def doubtful(row: Level) -> bool:
     """Whether a figure, or one behind it, is suspect or provisional."""
     return row.obs_status in DOUBTS
@@ -49,11 +44,11 @@ def with_doubt(told: "Telling", row: Level, cell: Cell) -> Cell:
 
 def reason(told: "Telling", row: Level) -> str:
     """Why a value is marked as suspect; of a derived one, why an input is. Empty where nothing is."""
-    if not suspect(row):
+    if not row.obs_status.suspect:
         return ""
     if isinstance(row, Observation):
         return told.text(row.note)
-    notes = {str(other.key): other.note for other in told.data.observations if other.suspect}
+    notes = {str(other.key): other.note for other in told.data.observations if other.obs_status.suspect}
     return " ".join(told.text(notes[key]) for key in row.inputs if notes.get(key))
 
 

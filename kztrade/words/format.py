@@ -9,7 +9,7 @@ from datetime import date
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, ROUND_UP, Context, Decimal, localcontext
 from functools import lru_cache
 
-from babel.numbers import format_decimal, get_decimal_symbol, get_group_symbol
+from babel.numbers import format_decimal
 
 from kztrade.codes import Bound, Qualifier, Unit
 from kztrade.interval import Interval
@@ -141,13 +141,6 @@ class Format(Say):
     >>> words.hedged(1.19e9, Qualifier.AT_LEAST, Unit.USD).replace(NBSP, " ")
     'at least $1.19 bn'
     """
-
-    @property
-    def separators(self) -> str:
-        """Decimal and group sign as Plotly wants them: two characters."""
-        decimal: str = get_decimal_symbol(self.locale)
-        group: str = get_group_symbol(self.locale)
-        return decimal + group
 
     def number(
         self,

@@ -125,7 +125,7 @@ def test_a_choice_that_leaves_nothing_is_an_empty_list_and_no_error(run: Run) ->
 def test_who_asks_a_ledger_for_turnover_that_it_states_in_part_or_not_learns_how_to_get_it(
     run: Run, filters: Sequence[str]
 ) -> None:
-    advice = "Hint: These statistics state exports and imports. Ask for both, or for the turnover that follows"
+    advice = "Hint: Some statistics state exports and imports and no turnover. Ask for both, or for the turnover that follows"
     asked = ["figures", "--indicator", "turnover", *filters]
     ended = run(*asked)
     assert ended.err == ""

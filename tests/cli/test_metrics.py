@@ -69,8 +69,8 @@ def test_metrics_in_words_never_drop_a_bound_and_tell_what_is_refused(run: Run) 
     assert "at most 18.8" in ended.out or "at most 18.9" in ended.out
     last = ended.out.splitlines()[-1]
     assert last.startswith("investment_per_venture: refused. ")
-    assert "KAZ>KGZ" in last
-    assert "KGZ>KAZ" in last
+    assert "do not go the same way" in last
+    assert ">" not in last  # the code of a direction is no word for a reader
 
 
 def test_growth_that_leads_nowhere_is_told_without_a_year(run: Run) -> None:

@@ -279,12 +279,7 @@ def test_a_sentence_has_the_months_full_name(text: str, expected: str) -> None:
 def test_russian_kazakh_and_kyrgyz_group_by_an_unbreakable_blank_and_have_a_decimal_comma(locale: str) -> None:
     words = Format(locale)
     assert words.number(1234567.89, 2) == "1\u00a0234\u00a0567,89"
-    assert words.separators == ",\u00a0"
     assert words.number(-17, 1, 1) == "−17,0"
-
-
-def test_english_separators_are_point_and_comma() -> None:
-    assert EN.separators == ".,"
 
 
 @pytest.mark.parametrize(

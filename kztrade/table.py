@@ -63,8 +63,87 @@ class Stack:
     lines: tuple["Cell", ...]
 
 
-Cell = str | int | float | bool | None | Amount | Coded | Dated | Link | Stack
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A part of a scale: what the digits of a figure allow, or the time from an announcement to its deadline.
+
+    Attributes:
+        low: Where it begins; `-inf` at the edge.
+        high: Where it ends; `inf` at the edge.
+        look: `bar`, `line`, `dotted`, or `outline`.
+        lane: -1 above the middle of its row, 0 on it, 1 below.
+        arrow: Whether its end is open.
+    """
+
+    low: float
+    high: float
+    series: str
+    look: str = "bar"
+    lane: float = 0
+    arrow: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A place on a scale.
+
+    Attributes:
+        look: `full`, `hollow`, `unknown` (hollow, with a question mark), `missed` (a cross), `stroke` (an upright line)
+            or `start`.
+        lane: As of a `Stretch`.
+    """
+
+    at: float
+    series: str
+    look: str = "full"
+    lane: float = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Plot:
+    """Marks of one row, on the scale of its column. Files hold none: what it shows stands in other columns.
+
+    Attributes:
+        text: The same in words, for whoever does not see it.
+    """
+
+    marks: tuple[Stretch | Spot, ...]
+    text: str
+
+
+Cell = str | int | float | bool | None | Amount | Coded | Dated | Link | Stack | Plot
 """What a table can hold. `None` is missing: an empty place on a page, an empty or null cell in a file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ruled:
+    """A line through all rows of a scale, with its name: a published value, the end of what is known.
+
+    Attributes:
+        series: Whose colour it has; empty for a plain one.
+    """
+
+    at: float
+    name: str
+    series: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """The axis of a column of plots.
+
+    Attributes:
+        ticks: Places with their words, faint lines through all rows.
+    """
+
+    low: float
+    high: float
+    ticks: tuple[tuple[float, str], ...] = ()
+    rules: tuple[Ruled, ...] = ()
+
+    def share(self, at: float) -> float:
+        """Where a value lies between both ends, from 0 to 1; what is beyond them at the nearer one."""
+        return min(max((at - self.low) / (self.high - self.low), 0.0), 1.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +158,8 @@ class Column:
         shown: Whether a page shows it.
         saved: Whether files hold it.
         wide: Whether a narrow page leaves it out.
+        below: Whether a narrow page has it under the others, in full width.
+        scale: Of a column of plots.
     """
 
     id: str
@@ -89,6 +170,8 @@ class Column:
     saved: bool = True
     wide: bool = False
     number: bool = False
+    below: bool = False
+    scale: Scale | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +189,7 @@ class Table:
         sources: Ids of the sources behind the rows.
         rest: A sentence on rows that are not shown on the page though files hold them, or empty.
         most: How many rows a page shows at most; files hold all.
+        groups: Headings on the page, each with the place of the first row below it.
     """
 
     id: str
@@ -118,6 +202,7 @@ class Table:
     sources: tuple[str, ...] = ()
     rest: str = ""
     most: int = 200
+    groups: Mapping[int, Cell] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         assert all(len(row) == len(self.columns) for row in self.rows), self.id
@@ -136,6 +221,8 @@ def words(cell: Cell) -> str:
             return cell.text
         case Coded() | Link():
             return cell.name
+        case Plot():
+            return cell.text
         case Stack():
             return " | ".join(filter(None, map(words, cell.lines)))  # a line may hold semicolons itself
     return "" if cell is None else str(cell)

@@ -9,7 +9,11 @@ from kztrade.table import Table
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """The page's question, its answer as a sentence with the number and its hedge in it, and whose figures these are."""
+    """The page's question, its answer as a sentence with the number and its hedge in it, and whose figures these are.
+
+    Attributes:
+        dek: CommonMark without HTML in one line; a link to `term:ledger` opens what the word means.
+    """
 
     kicker: str
     headline: str
@@ -41,7 +45,7 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A heading inside a page."""
+    """A heading inside a page; below it a line of CommonMark without HTML."""
 
     title: str
     below: str = ""
@@ -111,6 +115,19 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True)
+class Quotation:
+    """A figure as a sentence that a reader can take along: hedge, speaker, day and source in it.
+
+    Attributes:
+        text: The sentence; on a live page the address of the view is copied with it.
+        below: What else there is to know of the figure, CommonMark without HTML in one line.
+    """
+
+    text: str
+    below: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Rows:
     """A table on the page.
 
@@ -118,19 +135,31 @@ class Rows:
         chosen: Keys of the rows to mark.
         parameter: The parameter that a chosen row sets to its key; empty where nothing can be chosen.
         headed: Whether a heading right above says the table's title already: it is then told to screen readers alone.
+        few: How many rows a live page shows until a reader wants all.
+        find: Whether a live page offers to search the rows.
+        opened: Stands under the chosen row.
     """
 
     table: Table
     chosen: tuple[str, ...] = ()
     parameter: str = ""
     headed: bool = False
+    few: int = 10
+    find: bool = False
+    opened: Quotation | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Controls:
-    """Where the page's parameters of these names are offered."""
+    """Where the page's parameters of these names are offered, in one row.
+
+    Attributes:
+        answers: What follows from each of them, in their order, CommonMark without HTML in one line: each then stands
+            over its answer, in columns.
+    """
 
     names: tuple[str, ...]
+    answers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,14 +191,24 @@ class Beside:
 
 @dataclass(frozen=True, slots=True)
 class Folded:
-    """Parts behind their title until a reader opens it."""
+    """Parts behind their title until a reader opens it; `below` says in a few words what is inside."""
 
     title: str
     parts: tuple["Part", ...]
+    below: str = ""
 
 
-Part = Note | Section | Prose | Passages | Picture | Rows | Controls | Files | Upload | Beside | Folded
+Part = Note | Section | Prose | Quotation | Passages | Picture | Rows | Controls | Files | Upload | Beside | Folded
 """What a page is made of below its opening."""
+
+
+@dataclass(frozen=True, slots=True)
+class Next:
+    """A question that another page answers."""
+
+    question: str
+    page: str
+    title: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +219,7 @@ class View:
         parts: In reading order.
         cards: At most four figures under the opening.
         inks: How each series looks that a table or passage names.
+        next: Where a reader may go on.
     """
 
     page: str
@@ -188,6 +228,7 @@ class View:
     parts: tuple[Part, ...]
     cards: tuple[Card, ...] = ()
     inks: Mapping[str, Ink] = field(default_factory=dict)
+    next: tuple[Next, ...] = ()
 
     def flat(self) -> list[Part]:
         """All parts in reading order, those inside others too."""

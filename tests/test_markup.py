@@ -7,14 +7,30 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kztrade import markup
-from kztrade.table import Coded, Column, Link, Stack, Table
-from kztrade.view import Card, Note, Opening, Passage, Passages, Prose, Rows, Run, Section
+from kztrade.table import Coded, Column, Link, Plot, Ruled, Scale, Spot, Stack, Stretch, Table
+from kztrade.view import Card, Next, Note, Opening, Passage, Passages, Prose, Quotation, Rows, Run, Section
 from tests.web.made_up import INKS
 
 text = st.text(alphabet="<>&\"'`$*_[]()!# aж", max_size=30)
 TAGS = re.compile(r"</?([a-z0-9]+)")
 OURS = {"div", "h1", "h2", "p", "span", "b", "button", "table", "caption", "thead", "tbody", "tr", "th", "td", "a"}
-MARKED = OURS | {"em", "strong", "code", "ul", "ol", "li", "blockquote", "pre", "hr", "h3", "h4", "h5", "h6", "br"}
+OURS |= {"nav", "ul", "li", "img", "details", "summary", "label", "input", "i"}
+MARKED = (OURS - {"img", "input"}) | {
+    "em",
+    "strong",
+    "code",
+    "ul",
+    "ol",
+    "li",
+    "blockquote",
+    "pre",
+    "hr",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "br",
+}
 
 
 @given(text)
@@ -22,20 +38,91 @@ def test_no_text_becomes_a_tag(said) -> None:
     run = Run(said, said, said)
     table = Table("t", said, (Column("c", said),), ((Coded(said, said, "KAZ"),), (Stack((said, said)),)), (said, ""))
     made = [
-        markup.opening_html(Opening(said, said, said)),
+        markup.opening_html(Opening(said, said, "")),
+        markup.navigation_html([(said, [Next(said, said, said)])], said, said, said),
+        markup.next_html([Next(said, said, said)], said),
+        markup.quotation_html(Quotation(said), True, said, said, said),
         markup.cards_html([Card(said, said, said)]),
-        markup.section_html(Section(said, said, said)),
+        markup.section_html(Section(said, "", said)),
         markup.passages_html(Passages(said, said, (Passage(1, said, said, (run,)),), (said,), said, said)),
-        markup.table_html(Rows(table, (said,), said), INKS),
+        markup.table_html(Rows(table, (said,), said, few=1), INKS, offers=markup.Offers(*[said] * 6)),
+        markup.table_html(Rows(plotted(said)), INKS),
+        markup.terms_html([(said, said, said)]),
         markup.copy_html(said, said, said),
     ]
     for html in made:
         assert set(TAGS.findall(html)) <= OURS, html
 
 
+def plotted(said: str) -> Table:
+    """One row with a bar from 1.25 to 1.35 and a point at 1.3, on a scale from 1 to 2 with a line at 1.5."""
+    scale = Scale(1, 2, ((1, said), (2, said)), (Ruled(1.5, said, "KAZ"),))
+    marks = (
+        Stretch(1.25, 1.35, "KAZ"),
+        Spot(1.3, "KAZ"),
+        Spot(1.3, said, "unknown", 1),
+        Stretch(1.9, 9, "x", arrow=True),
+    )
+    columns = (Column("who", said), Column("plot", said, saved=False, scale=scale))
+    return Table("plotted", said, columns, ((said, Plot(marks, said)),), groups={0: said})
+
+
+def test_marks_stand_where_their_values_lie_on_the_scale_and_what_is_beyond_it_at_its_edge() -> None:
+    html = markup.table_html(Rows(plotted("x")), INKS)
+    assert 'class="bar" style="left:25.00%;width:10.00%' in html
+    assert 'class="spot full circle" style="left:30.00%' in html
+    assert 'class="rule solid" style="left:50.00%' in html
+    assert 'class="bar arrow" style="left:90.00%;width:10.00%' in html
+    assert 'role="img" aria-label="x"' in html
+
+
+def test_a_heading_stands_before_the_first_of_its_rows() -> None:
+    rows = (("a",), ("b",), ("c",))
+    table = Table("t", "T", (Column("c", "C"),), rows, groups={1: "Later"})
+    assert re.findall(r">(\w)</td>|rowgroup[^>]*>(\w+)", markup.table_html(Rows(table), INKS)) == [
+        ("a", ""),
+        ("", "Later"),
+        ("b", ""),
+        ("c", ""),
+    ]
+
+
+def test_rows_beyond_the_first_few_wait_where_they_can_be_asked_for_but_never_the_chosen_one() -> None:
+    table = Table("t", "T", (Column("c", "C"),), tuple((name,) for name in "abcd"), ("a", "b", "c", "d"))
+    live = markup.table_html(Rows(table, ("d",), few=2), INKS, offers=markup.Offers("Show all 4"))
+    assert re.findall(r'<tr class="([^"]+)"', live) == ["rest", "chosen"]
+    assert 'class="kz-rows few"' in live
+    assert 'class="kz-rows"' in markup.table_html(Rows(table, few=2), INKS)
+
+
+def test_under_the_chosen_row_stands_its_sentence() -> None:
+    table = Table("t", "T", (Column("c", "C"),), (("a",), ("b",)), ("a", "b"))
+    html = markup.table_html(Rows(table, ("a",), opened=Quotation("“It was.”")), INKS)
+    assert re.search(r'<tr class="chosen">.*?<tr class="opened"><td colspan="1">.*?“It was.”.*?>b<', html)
+
+
+def test_a_word_opens_what_it_means_and_is_a_plain_word_where_it_is_read_out() -> None:
+    said = "One [ledger](term:ledger) of *two*."
+    assert '<button type="button" class="kz-term" popovertarget="kz-term-ledger">ledger</button>' in markup.inline_html(
+        said
+    )
+    assert 'id="kz-term-ledger" popover' in markup.terms_html([("ledger", "Ledger", "One publisher’s figures.")])
+    assert markup.spoken(said) == "One ledger of two."
+
+
+def test_the_present_page_and_its_group_are_marked() -> None:
+    groups = [("Trade", [Next("How far?", "target", "Target")]), ("Data", [Next("What?", "source", "Source")])]
+    html = markup.navigation_html(groups, "source", "Pages", "data:,")
+    assert re.findall(r'href="(\w+)"[^>]* aria-current="page"', html) == ["source", "source"]  # wide and narrow
+    assert "<summary><span>Data</span><b>Source</b></summary>" in html
+    assert '<div class="group now"><span>Data</span>' in html
+
+
 @given(text)
 def test_prose_is_commonmark_and_never_html_and_loads_nothing(said) -> None:
-    for html in (markup.prose_html(Prose(said)), markup.note_html(Note(said, said))):
+    parts = (Prose(said), Note(said, said), Opening(said, said, said), Section(said, said), Quotation(said, said))
+    draws = (markup.prose_html, markup.note_html, markup.opening_html, markup.section_html, markup.quotation_html)
+    for html in (draw(part) for draw, part in zip(draws, parts, strict=True)):
         assert set(TAGS.findall(html)) <= MARKED, html
 
 

@@ -10,10 +10,11 @@ from kztrade import charts
 from kztrade.files.about import sources_behind
 from kztrade.files.plain import printable
 from kztrade.marks import Chart, Ink
-from kztrade.markup import inks_css
+from kztrade.markup import TERM_CLASS, inks_css, terms_html
 from kztrade.table import Table
 from kztrade.words import Telling
 from kztrade.words.files import citation, licence, source_citation
+from kztrade.words.terms import terms
 
 POLICY = "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data: blob:"
 """Nothing is loaded from anywhere, whatever a text in the document says."""
@@ -41,7 +42,7 @@ def document(told: Telling, title: str, inks: Mapping[str, Ink], body: str, draw
         body: HTML in which everything is escaped.
         drawn: Charts whose places `chart_place` made, in their order.
     """
-    shown = printable(body)
+    shown = printable(body) + (terms_html(terms(told.words)) if TERM_CLASS in body else "")
     text = (
         f'<!doctype html>\n<html lang="{escape(told.words.language)}">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'

@@ -62,7 +62,7 @@ def plain_table(told: Telling, table: Table) -> PlainTable:
 
     Where figures of one column have different units and no column `unit` tells which, one more tells it.
     """
-    saved = [place for place, column in enumerate(table.columns) if column.saved]
+    saved = [place for place, column in enumerate(table.columns) if column.saved and not column.scale]
     cells = {place: [_main(row[place]) for row in table.rows] for place in saved}
     by_id = {table.columns[place].id: cells[place] for place in saved}
     made: list[tuple[Field, list[Plain]]] = []

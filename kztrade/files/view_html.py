@@ -13,18 +13,19 @@ from kztrade.markup import (
     opening_html,
     passages_html,
     prose_html,
+    quotation_html,
     section_html,
     table_html,
     title_html,
 )
-from kztrade.view import Beside, Folded, Note, Part, Passages, Picture, Prose, Rows, Section, View
+from kztrade.view import Beside, Folded, Note, Part, Passages, Picture, Prose, Quotation, Rows, Section, View
 from kztrade.words import Telling
 
 
 def view_document(told: Telling, view: View) -> bytes:
     """Opening, cards and all parts in reading order; what only a live page can offer is left out."""
     drawn: list[Chart] = []
-    body = opening_html(view.opening) + cards_html(view.cards) + _parts(view, view.parts, drawn)
+    body = opening_html(view.opening, live=False) + cards_html(view.cards) + _parts(view, view.parts, drawn)
     tables = [*view.tables(), *(chart.table for chart in drawn)]
     return document(told, view.title, view.inks, body + sources_html(told, tables), drawn)
 
@@ -38,9 +39,11 @@ def _part(view: View, part: Part, drawn: list[Chart]) -> str:
         case Note():
             return note_html(part, live=False)
         case Section():
-            return section_html(part)
+            return section_html(part, live=False)
         case Prose():
             return prose_html(part, live=False)
+        case Quotation():
+            return quotation_html(part, live=False)
         case Passages():
             return passages_html(part, live=False)
         case Picture():

@@ -12,6 +12,7 @@ from kztrade.files.chart_json import chart_spec
 from kztrade.files.plain import Field, plain_table
 from kztrade.files.registry import Format, Kind
 from kztrade.marks import Chart
+from kztrade.markup import spoken
 from kztrade.table import Table
 from kztrade.view import (
     Beside,
@@ -25,6 +26,7 @@ from kztrade.view import (
     Passages,
     Picture,
     Prose,
+    Quotation,
     Rows,
     Run,
     Section,
@@ -48,10 +50,11 @@ def view_object(told: Telling, view: View) -> Json:
         "opening": {
             "kicker": view.opening.kicker,
             "headline": view.opening.headline,
-            "dek": view.opening.dek,
+            "dek": spoken(view.opening.dek),
         },
         "cards": [_card(card) for card in view.cards],
         "parts": _parts(told, view.parts),
+        "next": [{"question": one.question, "page": one.page, "title": one.title} for one in view.next],
         "sources": [source_record(told, source) for source in sources_behind(told, tables)],
         "citation": citation(told),
         "licence": licence(told),
@@ -85,21 +88,27 @@ def _part(told: Telling, part: Part) -> Json:
         case Beside():
             return {"type": "beside", "left": _parts(told, part.left), "right": _parts(told, part.right)}
         case Folded():
-            return {"type": "folded", "title": part.title, "parts": _parts(told, part.parts)}
-        case Note() | Section() | Prose() | Controls() | Files() | Upload():
+            return {"type": "folded", "title": part.title, "below": part.below, "parts": _parts(told, part.parts)}
+        case Note() | Section() | Prose() | Quotation() | Controls() | Files() | Upload():
             return _plain(part)
 
 
-def _plain(part: Note | Section | Prose | Controls | Files | Upload) -> Json:
+def _plain(part: Note | Section | Prose | Quotation | Controls | Files | Upload) -> Json:
     match part:
         case Note():
             return {"type": "note", "first": part.first, "rest": part.rest}
         case Section():
-            return {"type": "section", "title": part.title, "below": part.below, "anchor": part.anchor}
+            return {"type": "section", "title": part.title, "below": spoken(part.below), "anchor": part.anchor}
         case Prose():
             return {"type": "prose", "commonmark": part.text}
         case Controls():
-            return {"type": "controls", "parameters": list(part.names)}
+            return {
+                "type": "controls",
+                "parameters": list(part.names),
+                "answers": [spoken(text) for text in part.answers],
+            }
+        case Quotation():
+            return {"type": "quotation", "text": part.text, "below": spoken(part.below)}
         case Files():
             chart, table = (part.chart.id if part.chart else None), (part.table.id if part.table else None)
             return {"type": "files", "chart": chart, "table": table, "package": part.package}

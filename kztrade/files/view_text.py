@@ -9,9 +9,9 @@ from markdown_it.token import Token
 from kztrade.files.plain import printable
 from kztrade.files.registry import Format, Kind
 from kztrade.marks import Chart
-from kztrade.markup import COMMONMARK
+from kztrade.markup import COMMONMARK, spoken
 from kztrade.table import Column, Stack, Table, shown_columns, words
-from kztrade.view import Card, Folded, Note, Part, Passages, Picture, Prose, Rows, Section, View
+from kztrade.view import Card, Folded, Note, Part, Passages, Picture, Prose, Quotation, Rows, Section, View
 from kztrade.words import Telling
 from kztrade.words.files import citation
 
@@ -25,14 +25,14 @@ WIDEST = 44
 def view_text(told: Telling, view: View) -> str:
     """Opening, cards and all parts in reading order; of a chart its words, and its rows unless the page shows them."""
     shown = view.tables()
-    blocks = [_lines(view.opening.kicker), _heading(view.opening.headline, "="), _lines(view.opening.dek)]
+    blocks = [_lines(view.opening.kicker), _heading(view.opening.headline, "="), _lines(spoken(view.opening.dek))]
     blocks += [_cards(view.cards), *(_part(part, shown) for part in view.flat()), _lines(citation(told))]
     return printable("\n\n".join(filter(None, blocks))) + "\n"
 
 
 def _plain(text: str) -> list[str]:
     """The paragraphs of a CommonMark text without its signs; what is code stays as it is."""
-    tokens = COMMONMARK[False].parse(text)
+    tokens = COMMONMARK.parse(text)
     return [
         token.content.rstrip() if token.type == "fence" else "".join(_said(child) for child in token.children or ())
         for token in tokens
@@ -69,9 +69,11 @@ def _part(part: Part, shown: Sequence[Table]) -> str:
         case Note():
             return _lines(" ".join(filter(None, [part.first, part.rest])), "| ")
         case Section():
-            return "\n".join(filter(None, [_heading(part.title, "-"), _lines(part.below)]))
+            return "\n".join(filter(None, [_heading(part.title, "-"), _lines(spoken(part.below))]))
         case Folded():
             return _heading(part.title, "-")
+        case Quotation():
+            return _lines(part.text)
         case Prose():
             return "\n".join(map(_lines, _plain(part.text)))
         case Passages():

@@ -10,7 +10,7 @@ from kztrade.codes import EventKind, TargetKind
 from kztrade.figures import cells_with_doubt, columns
 from kztrade.marks import Axis, Chart, Dots, Panel, Point, inks
 from kztrade.model import Event
-from kztrade.pages import Page, Visit
+from kztrade.pages import Page, Visit, following
 from kztrade.pages.statements import verdict_cells, verdict_columns
 from kztrade.parameters import Choice, Option, Parameter
 from kztrade.table import Cell, Column, Dated, Link, Stack, Table
@@ -54,7 +54,14 @@ def view(told: Telling, visit: Visit) -> View:
     dek = told.say("Choose one, in the chart or the list, to see the figures that were stated there.")
     parts: tuple[Part, ...] = (Picture(chart, "event"), Controls(("event",)), *_stated(told, event))
     opening = Opening(told.say("Calendar"), headline, dek)
-    return View(PAGE.id, PAGE.title(told), opening, (*parts, *_list(told, chart)), inks=chart.inks)
+    return View(
+        PAGE.id,
+        PAGE.title(told),
+        opening,
+        (*parts, *_list(told, chart)),
+        inks=chart.inks,
+        next=following(told, "targets", "statements", "source"),
+    )
 
 
 def _figures(told: Telling, count: int) -> str:
@@ -206,9 +213,10 @@ def _words(told: Telling, stated: Stated) -> tuple[Cell, ...]:
 
 PAGE = Page(
     "calendar",
-    70,
+    60,
+    "said",
     lambda told: told.say("Calendar"),
-    lambda told: told.say("Forums, councils, visits and summits, and what was stated there"),
+    lambda told: told.say("Who met, when and where?"),
     parameters,
     view,
 )

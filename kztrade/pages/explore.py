@@ -11,7 +11,7 @@ from kztrade.codes import UNSPECIFIED, Kind, Scope, SourceKind
 from kztrade.figures import figure_table, file_stem, indicator_of, sources_of
 from kztrade.marks import Chart, Dash, Line, Panel, inks
 from kztrade.model import Data, Level
-from kztrade.pages import Page, Visit
+from kztrade.pages import Page, Visit, following
 from kztrade.panels import USUAL, panels
 from kztrade.parameters import Choice, Choices, Option, Parameter, Span
 from kztrade.selection import Selection
@@ -154,7 +154,14 @@ def view(told: Telling, visit: Visit) -> View:
     opening = Opening(told.say("Explore"), asked.headline(), asked.dek())
     controls = Controls(tuple(parameter.name for parameter in parameters(told, visit.today)))
     marks = inks(ledgers.sides(told.data))
-    return View(PAGE.id, PAGE.title(told), opening, (controls, *asked.parts()), inks=marks)
+    return View(
+        PAGE.id,
+        PAGE.title(told),
+        opening,
+        (controls, *asked.parts()),
+        inks=marks,
+        next=following(told, "ledgers", "method", "target"),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -340,12 +347,10 @@ class _Asked:
 
 PAGE = Page(
     "explore",
-    20,
+    70,
+    "data",
     lambda told: told.say("Explore"),
-    lambda told: told.say(
-        "Every figure, by year, indicator, kind, side, scope, source and day of publication; as stated, as change, as "
-        "index, as share of the target"
-    ),
+    lambda told: told.say("What do all figures say?"),
     parameters,
     view,
 )

@@ -9,7 +9,7 @@ from kztrade.answers.investment import NAMES, InvestmentAnswer, investment_answe
 from kztrade.figures import figure_id, figure_table
 from kztrade.marks import Chart, inks
 from kztrade.model import Level
-from kztrade.pages import Page, Visit
+from kztrade.pages import Page, Visit, following
 from kztrade.panels import panels
 from kztrade.parameters import Choice, Option, Parameter
 from kztrade.passages import passages
@@ -49,7 +49,15 @@ def view(told: Telling, visit: Visit) -> View:
         Note(told.say("Not divided."), asked.undivided()),
         Prose(asked.elsewhere()),
     )
-    return View(PAGE.id, PAGE.title(told), asked.opening(), parts, asked.cards(), chart.inks)
+    return View(
+        PAGE.id,
+        PAGE.title(told),
+        asked.opening(),
+        parts,
+        asked.cards(),
+        chart.inks,
+        next=following(told, "source", "statements", "targets"),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,9 +218,10 @@ class _Asked:
 
 PAGE = Page(
     "investment",
-    60,
+    30,
+    "trade",
     lambda told: told.say("Investment"),
-    lambda told: told.say("The article’s figures on investment and joint ventures: flow, sum and count apart"),
+    lambda told: told.say("What has been invested?"),
     parameters,
     view,
 )

@@ -8,7 +8,7 @@ from kztrade import ledgers
 from kztrade.answers.ledgers import flows, mirror_pairs, recorded
 from kztrade.marks import inks
 from kztrade.metrics import Level
-from kztrade.pages import Page, Visit
+from kztrade.pages import Page, Visit, following
 from kztrade.pages.ledgers_chart import LedgersChart, books_id, signed
 from kztrade.parameters import Choice, Choices, Flag, Option, Parameter
 from kztrade.view import Controls, Files, Note, Opening, Part, Picture, Rows, View
@@ -57,7 +57,14 @@ def view(told: Telling, visit: Visit) -> View:
     asked = _Asked(told, LedgersChart(told, flow, lines, gaps, visit.chosen["all"]))
     opening = Opening(told.say("Two ledgers of the same trade"), asked.headline(), asked.dek())
     marks = inks(ledgers.sides(told.data))
-    return View(PAGE.id, PAGE.title(told), opening, asked.parts(), inks=marks)
+    return View(
+        PAGE.id,
+        PAGE.title(told),
+        opening,
+        asked.parts(),
+        inks=marks,
+        next=following(told, "statements", "target", "explore"),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,9 +151,10 @@ class _Asked:
 
 PAGE = Page(
     "ledgers",
-    30,
+    20,
+    "trade",
     lambda told: told.say("Ledgers"),
-    lambda told: told.say("Exports, imports, turnover and balance as each side records them, and the gap between both"),
+    lambda told: told.say("Do the two offices agree on the trade?"),
     parameters,
     view,
 )

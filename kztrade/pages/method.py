@@ -12,7 +12,7 @@ from kztrade.codes import Qualifier
 from kztrade.figures import metric_table
 from kztrade.interval import Interval
 from kztrade.marks import inks
-from kztrade.pages import Page, Visit
+from kztrade.pages import Page, Visit, following
 from kztrade.parameters import Parameter
 from kztrade.printed import read_printed
 from kztrade.table import Cell, Coded, Column, Link, Stack, Table
@@ -68,7 +68,14 @@ def view(told: Telling, visit: Visit) -> View:
         *_cite(told),
     )
     opening = Opening(told.say("Data and method"), headline, dek)
-    return View(PAGE.id, PAGE.title(told), opening, parts, inks=inks(ledgers.sides(data)))
+    return View(
+        PAGE.id,
+        PAGE.title(told),
+        opening,
+        parts,
+        inks=inks(ledgers.sides(data)),
+        next=following(told, "source", "explore", "target"),
+    )
 
 
 def _everything(told: Telling) -> tuple[Part, ...]:
@@ -267,8 +274,9 @@ def _code(text: str) -> str:
 PAGE = Page(
     "method",
     90,
+    "data",
     lambda told: told.say("Method"),
-    lambda told: told.say("Everything as one file, the interval rule, formulas, codebook, sources, how to cite"),
+    lambda told: told.say("How is each figure made?"),
     parameters,
     view,
 )

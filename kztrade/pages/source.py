@@ -9,7 +9,7 @@ from kztrade.answers.article import Article, article
 from kztrade.figures import cells_with_doubt, columns, figure_id
 from kztrade.marks import inks
 from kztrade.model import Observation
-from kztrade.pages import Page, Visit
+from kztrade.pages import Page, Visit, following
 from kztrade.parameters import Choice, Option, Parameter
 from kztrade.passages import digest_passages, original_passages
 from kztrade.table import Column, Link, Table
@@ -60,7 +60,14 @@ def view(told: Telling, visit: Visit) -> View:
     chosen = asked.chosen
     left = (Controls(("text",)), *asked.text())
     parts = (Beside(left, (Rows(table, chosen, "figure"),), 0.5), Files(None, table))
-    return View(PAGE.id, PAGE.title(told), asked.opening(), parts, inks=inks(ledgers.sides(told.data)))
+    return View(
+        PAGE.id,
+        PAGE.title(told),
+        asked.opening(),
+        parts,
+        inks=inks(ledgers.sides(told.data)),
+        next=following(told, "statements", "target", "method"),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,8 +213,9 @@ class _Asked:
 PAGE = Page(
     "source",
     80,
+    "data",
     lambda told: told.say("Source"),
-    lambda told: told.say("The article passage by passage, in our words or in your own copy, beside its figures"),
+    lambda told: told.say("What does the article say, figure by figure?"),
     parameters,
     view,
 )

@@ -21,7 +21,7 @@ from kztrade.marks import Axis, Chart, Dash, Dots, Label, Panel, Rule, inks, ste
 from kztrade.marks import Point as Place
 from kztrade.metrics import Level
 from kztrade.model import Observation
-from kztrade.pages import Page, Visit
+from kztrade.pages import Page, Visit, following
 from kztrade.pages.statements_fit import consistency
 from kztrade.parameters import Choice, Option, Parameter
 from kztrade.period import Period, read_period
@@ -72,7 +72,14 @@ def view(told: Telling, visit: Visit) -> View:
     asked = _Asked(told, indicator, period, judged, levels)
     opening = Opening(told.say("What officials said"), asked.headline(), asked.dek())
     parts: tuple[Part, ...] = (Controls(("indicator", "period")), *asked.parts(), *consistency(told))
-    return View(PAGE.id, PAGE.title(told), opening, parts, inks=inks(ledgers.sides(told.data)))
+    return View(
+        PAGE.id,
+        PAGE.title(told),
+        opening,
+        parts,
+        inks=inks(ledgers.sides(told.data)),
+        next=following(told, "targets", "ledgers", "calendar"),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -367,10 +374,9 @@ def verdict_cells(verdicts: Sequence[str], note: str = "") -> tuple[Cell, Cell]:
 PAGE = Page(
     "statements",
     40,
+    "said",
     lambda told: told.say("Statements"),
-    lambda told: told.say(
-        "What was said of a year, and does it agree with the statistics? Do the stated figures fit each other?"
-    ),
+    lambda told: told.say("Does what was said fit the statistics?"),
     parameters,
     view,
 )

@@ -17,7 +17,7 @@ from kztrade.answers.trade import turnover_by_year
 from kztrade.codes import Qualifier, Unit
 from kztrade.figures import figure_id, input_ids
 from kztrade.model import Level
-from kztrade.pages import Page, Visit
+from kztrade.pages import Page, Visit, following
 from kztrade.pages.target_chart import TargetChart, factor, goal
 from kztrade.parameters import Choice, Choices, Option, Parameter, Whole
 from kztrade.passages import passages
@@ -100,9 +100,9 @@ def view(told: Telling, visit: Visit) -> View:
     )
     rows = Rows(chart.table, asked.chosen(), "figure")
     files = Files(chart, chart.table)
-    return View(
-        PAGE.id, PAGE.title(told), asked.opening(), (Beside(left, (rail,)), rows, files), asked.cards(), chart.inks
-    )
+    parts = (Beside(left, (rail,)), rows, files)
+    further = following(told, "ledgers", "targets", "statements")
+    return View(PAGE.id, PAGE.title(told), asked.opening(), parts, asked.cards(), chart.inks, further)
 
 
 def _answer(told: Telling, visit: Visit) -> TargetAnswer:
@@ -284,8 +284,9 @@ class _Asked:
 PAGE = Page(
     "target",
     10,
+    "trade",
     lambda told: told.say("Target"),
-    lambda told: told.say("Where does trade stand against a target, and what would it take?"),
+    lambda told: told.say("How far is trade from the target?"),
     parameters,
     view,
 )

@@ -15,7 +15,7 @@ from kztrade.ledgers import Books
 from kztrade.marks import Axis, Chart, Dash, Dots, Label, Line, Mark, Panel, Rule, inks, steps
 from kztrade.metrics import Fate, Level
 from kztrade.model import Target
-from kztrade.pages import Page, Visit
+from kztrade.pages import Page, Visit, following
 from kztrade.pages.targets_tables import announcements, fates_table, rating_name, stories_table
 from kztrade.parameters import Choice, Option, Parameter
 from kztrade.points import point, runs
@@ -57,7 +57,14 @@ def view(told: Telling, visit: Visit) -> View:
         *announcements(told, asked.listed),
         *_rule(told),
     )
-    return View(PAGE.id, PAGE.title(told), asked.opening(), parts, inks=chart.inks)
+    return View(
+        PAGE.id,
+        PAGE.title(told),
+        asked.opening(),
+        parts,
+        inks=chart.inks,
+        next=following(told, "target", "statements", "calendar"),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -283,8 +290,9 @@ def _rule(told: Telling) -> list[Part]:
 PAGE = Page(
     "targets",
     50,
+    "said",
     lambda told: told.say("Targets"),
-    lambda told: told.say("Every announced level: who, when, by when, and what became of it in each ledger"),
+    lambda told: told.say("What became of each target?"),
     parameters,
     view,
 )

@@ -5,8 +5,9 @@ from typing import Any
 
 import streamlit as st
 
-from kztrade.markup import small_html
+from kztrade.markup import answer_html, small_html
 from kztrade.parameters import Choice, Choices, Flag, Option, Parameter, Span, Whole
+from kztrade.view import Controls
 from kztrade.web.address import Address
 from kztrade.words import Telling
 from kztrade.words import frame as words
@@ -21,37 +22,65 @@ LETTERS = 72
 """So many letters of options stand side by side at most."""
 
 
-def draw_controls(told: Telling, address: Address, names: Sequence[str]) -> None:
-    """The widgets of some parameters; the rare ones behind their names until they are wanted."""
-    parameters = [address.parameter(name) for name in names]
+def draw_controls(told: Telling, address: Address, part: Controls) -> None:
+    """The widgets of some parameters in one row, the rare ones behind a button; or each over its answer."""
+    parameters = [address.parameter(name) for name in part.names]
+    if part.answers:
+        _draw_answered(address, parameters, part.answers)
+        return
     usual = [parameter for parameter in parameters if not parameter.rare]
     rare = [parameter for parameter in parameters if parameter.rare]
-    if usual:
-        _row(address, usual)
-    if rare:
-        _draw_rare(told, address, rare)
-
-
-def _row(address: Address, parameters: Sequence[Parameter]) -> None:
-    name = "-".join(parameter.name for parameter in parameters)
-    with st.container(key=f"kz-controls-{name}", horizontal=True, gap="medium"):
-        for parameter in parameters:
+    with st.container(key=_row_key(parameters), horizontal=True, gap="medium", vertical_alignment="bottom"):
+        for parameter in usual:
             _widget(address, parameter)
+        if rare:
+            _draw_more(told, address, rare)
+    _say_more(told, address, rare)
 
 
-def _draw_rare(told: Telling, address: Address, rare: Sequence[Parameter]) -> None:
-    """What is folded away is neither made nor sent; a link that uses it opens it."""
+def _row_key(parameters: Sequence[Parameter]) -> str:
+    return f"kz-controls-{'-'.join(parameter.name for parameter in parameters)}"
+
+
+def _draw_answered(address: Address, parameters: Sequence[Parameter], answers: Sequence[str]) -> None:
+    with st.container(key=f"{_row_key(parameters)}-answered"):
+        columns = st.columns(len(parameters), gap="medium")
+    for column, parameter, answer in zip(columns, parameters, answers, strict=True):
+        with column:
+            _widget(address, parameter)
+            st.html(answer_html(answer))
+
+
+def _draw_more(told: Telling, address: Address, rare: Sequence[Parameter]) -> None:
+    """What is folded away is neither made nor sent. Its name tells its state, but a new name would close it."""
     key = address.key(f"more-{rare[0].name}")
-    used = address.changed([parameter.name for parameter in rare])
-    if address.fresh and used:
-        st.session_state[key] = True
-    st.session_state.setdefault(key, False)
-    folded = st.expander(words.more_filters(told, [p.label for p in rare]), key=key, on_change="rerun")
+    if not st.session_state.get(key):
+        used = address.changed([parameter.name for parameter in rare])
+        st.session_state[f"{key}-name"] = words.more_filters(told, len(used))
+    folded = st.popover(st.session_state[f"{key}-name"], key=key, on_change="rerun")
     if folded.open:
         with folded:
-            _row(address, rare)
-    elif used:
-        st.html(small_html(words.filters_in_use(told, [address.parameter(name).label for name in used])))
+            for parameter in rare:
+                _widget(address, parameter)
+
+
+def _say_more(told: Telling, address: Address, rare: Sequence[Parameter]) -> None:
+    """Which of the filters that are folded away are not as usual, and a way back."""
+    used = address.changed([parameter.name for parameter in rare])
+    if not used:
+        return
+
+    def clear() -> None:
+        for name in used:
+            address.set(name, address.parameter(name).write(address.parameter(name).default))
+
+    with st.container(key=f"{_row_key(rare)}-used", horizontal=True, gap="small", vertical_alignment="center"):
+        st.html(
+            small_html(words.filters_in_use(told, [address.parameter(name).label for name in used])), width="content"
+        )
+        st.button(
+            words.clear(told, len(used)), on_click=clear, type="tertiary", key=f"{address.key(rare[0].name)}-clear"
+        )
 
 
 def few(options: Sequence[Option]) -> bool:

@@ -24,6 +24,7 @@ from kztrade.view import (
     Passages,
     Picture,
     Prose,
+    Quotation,
     Rows,
     Section,
     Upload,
@@ -84,6 +85,8 @@ def draw_view(sheet: Sheet) -> None:
     if view.cards:
         st.html(markup.cards_html(view.cards))
     draw_parts(sheet, view.parts)
+    if view.next:
+        st.html(markup.next_html(view.next, words.next_question(sheet.told)))
     _ear(sheet)
 
 
@@ -116,7 +119,7 @@ def _ear(sheet: Sheet) -> None:
     with st.container(key="kz-ear"):
         _page(
             key=key,
-            data={"pages": list(sheet.pages), "chosen": chosen},
+            data={"pages": list(sheet.pages), "chosen": chosen, "lost": sheet.view.page not in sheet.pages},
             on_chosen_change=choose,
             on_wanted_change=want,
         )
@@ -126,6 +129,7 @@ def follow_link(pages: Mapping[str, Any]) -> None:
     """Go to the page whose link was followed in the last run, if one was."""
     wanted = st.session_state.pop("wanted", None)
     if wanted and wanted["page"] in pages:
+        st.session_state.pop("lost", None)
         st.switch_page(pages[wanted["page"]], query_params=parse_qsl(wanted["query"], keep_blank_values=True))
 
 
@@ -148,8 +152,16 @@ def _passages(sheet: Sheet, part: Passages) -> None:
     st.html(markup.passages_html(part))
 
 
+def _quotation(sheet: Sheet, part: Quotation) -> None:
+    st.html(markup.quotation_html(part, True, *words.quotation(sheet.told), sheet.address.permalink))
+
+
 def _rows(sheet: Sheet, part: Rows) -> None:
-    st.html(markup.table_html(part, sheet.view.inks))
+    told, count = sheet.told, len(part.table.rows)
+    every = words.show_all(told, min(count, part.table.most)) if count > part.few else ""
+    found = words.find(told) if part.find else ("", "")
+    offers = markup.Offers(every, *found, *words.quotation(told), sheet.address.permalink)
+    st.html(markup.table_html(part, sheet.view.inks, offers=offers))
 
 
 # Charts
@@ -241,7 +253,7 @@ def _browser_files(sheet: Sheet, key: str, chart: Chart) -> None:
 
 
 def _controls(sheet: Sheet, part: Controls) -> None:
-    draw_controls(sheet.told, sheet.address, part.names)
+    draw_controls(sheet.told, sheet.address, part)
 
 
 def _beside(sheet: Sheet, part: Beside) -> None:
@@ -260,7 +272,8 @@ def _short(parts: Sequence[Part]) -> bool:
 
 def _folded(sheet: Sheet, part: Folded) -> None:
     key = sheet.key("fold")
-    folded = st.expander(part.title, key=key, on_change="rerun")
+    name = words.folded(sheet.told, part.title, part.below)
+    folded = st.expander(name, key=key, on_change="rerun")
     if folded.open:  # what is folded away is neither made nor sent
         with folded:
             draw_parts(sheet, part.parts)
@@ -296,6 +309,7 @@ DRAWN: dict[type[Part], Callable[[Sheet, Any], None]] = {
     Note: _note,
     Section: _section,
     Prose: _prose,
+    Quotation: _quotation,
     Passages: _passages,
     Picture: _picture,
     Rows: _rows,

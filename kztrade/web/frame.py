@@ -1,41 +1,45 @@
 """The frame around all pages: navigation, style, one read of the data, and the one place where errors become words."""
 
 import logging
+from base64 import b64encode
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from functools import partial
 from html import escape
+from pathlib import Path
 from typing import Any
+from urllib.parse import unquote, urlsplit
 
 import streamlit as st
 
-from kztrade import store
+from kztrade import markup, store
 from kztrade.errors import KztradeError
-from kztrade.markup import note_html
-from kztrade.pages import Page, Visit, pages
-from kztrade.view import Note
+from kztrade.pages import GROUPS, Page, Visit, lost, pages
+from kztrade.view import Next, Note
 from kztrade.web import copies
-from kztrade.web.address import Address
+from kztrade.web.address import SHOWN, Address
 from kztrade.web.draw import BROWSER, Sheet, draw_view, follow_link
 from kztrade.words import Format, Telling, has_catalogue
 from kztrade.words import frame as words
+from kztrade.words.terms import terms
 
-LOGO = str(BROWSER / "wordmark.svg")
 SIGN = str(BROWSER / "sign.svg")
 
 
 def run() -> None:
     """Draw the page that the address names."""
     said = _language()
-    st.set_page_config("kztrade", SIGN, layout="wide", menu_items={"About": words.about(said)})
-    st.html(BROWSER / "style.css")
-    st.logo(LOGO, icon_image=LOGO)
+    st.set_page_config(page_icon=SIGN, layout="wide", menu_items={"About": words.about(said)})
+    with st.container(key="kz-style"):
+        st.html(BROWSER / "style.css")
     try:
         told = Telling(store.shipped_data(), said)
         chosen = _navigation(told)
     except KztradeError as error:
         _tell(said, error)
         return
+    _note_lost(chosen)
+    _draw_navigation(told, "" if _lost() else chosen.url_path or pages()[0].id)
     chosen.run()
     _foot(told)
 
@@ -54,12 +58,52 @@ def _navigation(told: Telling) -> Any:
     home, *others = pages()
 
     def entry(page: Page, **more: Any) -> Any:
-        return st.Page(partial(show_page, page, told, entries), title=page.title(told), **more)
+        title = words.page_title(told.words, page.title(told))
+        return st.Page(partial(show_page, page, told, entries), title=title, **more)
 
     entries[home.id] = entry(home, default=True)
     entries |= {page.id: entry(page, url_path=page.id) for page in others}
     named = entry(home, url_path=home.id, visibility="hidden")
-    return st.navigation([*entries.values(), named], position="top")
+    return st.navigation([*entries.values(), named], position="hidden")
+
+
+def _draw_navigation(told: Telling, here: str) -> None:
+    """All pages in their groups, the present one marked."""
+    groups = [
+        (name(told), [Next(page.question(told), page.id, page.title(told)) for page in pages() if page.group == group])
+        for group, name in GROUPS.items()
+    ]
+    with st.container(key="kz-nav"):
+        st.html(
+            markup.navigation_html(groups, here, words.navigation(told.words), _data_address(BROWSER / "wordmark.svg"))
+        )
+    st.html(markup.terms_html(terms(told.words)))
+
+
+def _data_address(picture: Path) -> str:
+    return f"data:image/svg+xml;base64,{b64encode(picture.read_bytes()).decode()}"
+
+
+# Addresses that no page has
+
+
+def _note_lost(chosen: Any) -> None:
+    """Remember what was asked for in vain: Streamlit tells it in the first run alone, then shows the home page."""
+    asked = urlsplit(st.context.url or "").path.rstrip("/").rpartition("/")[2]
+    first = st.session_state.setdefault("first", True)
+    st.session_state["first"] = False
+    if first and asked and asked != st.get_option("server.baseUrlPath").rpartition("/")[2] and asked not in _names():
+        st.session_state["lost"] = unquote(asked)[:SHOWN]
+    elif chosen.url_path:
+        st.session_state.pop("lost", None)
+
+
+def _names() -> set[str]:
+    return {page.id for page in pages()}
+
+
+def _lost() -> str:
+    return str(st.session_state.get("lost", ""))
 
 
 @st.fragment
@@ -67,6 +111,9 @@ def show_page(page: Page, told: Telling, entries: Mapping[str, Any]) -> None:
     """Draw a page; a filter draws it alone anew, not the frame around it."""
     follow_link(entries)
     try:
+        if asked := _lost():
+            draw_view(Sheet(told, lost(told, asked), Address("lost", [], told.data.short_version), entries))
+            return
         _draw(page, told, entries)
     except KztradeError as error:
         _tell(told.words, error)
@@ -84,7 +131,7 @@ def _draw(page: Page, told: Telling, entries: Mapping[str, Any]) -> None:
 
 def _tell(said: Format, error: KztradeError) -> None:
     logging.getLogger(__name__).error("%s", error)
-    st.html(note_html(Note(*words.trouble(said, error))))
+    st.html(markup.note_html(Note(*words.trouble(said, error))))
 
 
 def _foot(told: Telling) -> None:

@@ -42,12 +42,65 @@ def outdated_link(told: Telling, version: str) -> tuple[str, str]:
     return first, told.say("Figures may have been added or revised since.")
 
 
+# Navigation
+
+
+def page_title(words: Format, title: str) -> str:
+    """What the browser calls a page."""
+    return words.say("{page} · kztrade", page=title)
+
+
+def navigation(words: Format) -> str:
+    """What the list of all pages is called."""
+    return words.say("Pages")
+
+
+def next_question(told: Telling) -> str:
+    """What stands over the questions that other pages answer."""
+    return told.say("Next question")
+
+
+# Parts of a page
+
+
+def folded(told: Telling, title: str, below: str) -> str:
+    """The name of what is folded, and in lesser letters what is inside: CommonMark in one line."""
+    return (
+        told.say("**{title}** :gray[{inside}]", title=title, inside=below)
+        if below
+        else told.say("**{title}**", title=title)
+    )
+
+
+# Tables
+
+
+def show_all(told: Telling, count: int) -> str:
+    """The button that shows every row of a table."""
+    return told.say("Show all {count}", count=told.words.number(count))
+
+
+def find(told: Telling) -> tuple[str, str]:
+    """The label of a field that searches rows, and what is said where nothing is found."""
+    return told.say("Search"), told.say("Nothing found.")
+
+
+def quotation(told: Telling) -> tuple[str, str]:
+    """The button that copies a sentence, and what it says when that is done."""
+    return told.say("Copy as quotation"), told.say("Copied")
+
+
 # Controls
 
 
-def more_filters(told: Telling, labels: Sequence[str]) -> str:
-    """The name of what is folded away."""
-    return told.say("More filters: {names}", names="; ".join(labels))
+def more_filters(told: Telling, count: int) -> str:
+    """The name of what is folded away, and how many of it are in use."""
+    return told.plural("More · {count} filter", "More · {count} filters", count) if count else told.say("More")
+
+
+def clear(told: Telling, count: int) -> str:
+    """The button that gives the filters that are folded away their usual values."""
+    return told.plural("Clear it", "Clear the {count}", count)
 
 
 def filters_in_use(told: Telling, labels: Sequence[str]) -> str:

@@ -42,6 +42,7 @@ CODES = {
     "Table": {"id", "keys", "sources"},
     "Upload": {"source"},
     "View": {"page", "inks"},
+    "Next": {"page"},
 }
 """Fields that hold codes, addresses, or (a passage's runs) a source's own words; whatever is new is taken for words."""
 

@@ -48,7 +48,7 @@ def view(told, visit: Visit) -> View:
 
 
 PAGE = Page(
-    "weather", 65, lambda told: told.say("Weather"), lambda told: told.say("Whether it rains"), parameters, view
+    "weather", 55, "said", lambda told: told.say("Weather"), lambda told: told.say("Does it rain?"), parameters, view
 )
 '''
 
@@ -83,7 +83,7 @@ def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, *ar
 
 def test_the_page_stands_in_the_navigation_at_its_place(weather: Page, monkeypatch) -> None:
     order = [page.id for page in pages()]
-    assert order.index("weather") == sum(page.place < weather.place for page in pages())
+    assert order[order.index("weather") - 1 :][:3] == ["targets", "weather", "calendar"]
     entries: list[StreamlitPage] = []
     navigation = st.navigation
 
@@ -94,7 +94,10 @@ def test_the_page_stands_in_the_navigation_at_its_place(weather: Page, monkeypat
     monkeypatch.setattr(st, "navigation", navigate)
     at = AppTest.from_file(str(Path(__file__).parents[2] / "dashboard.py"), default_timeout=300).run()
     assert not at.exception
-    assert [(entry.title, entry.url_path) for entry in entries][order.index("weather")] == ("Weather", "weather")
+    assert [(entry.title, entry.url_path) for entry in entries][order.index("weather")] == (
+        "Weather · kztrade",
+        "weather",
+    )
 
 
 def test_the_page_draws_itself_as_its_address_asks(weather: Page) -> None:
@@ -134,7 +137,7 @@ def test_the_page_is_written_as_every_file_of_pages_charts_and_tables(weather: P
 
 
 def test_the_command_line_lists_asks_and_writes_the_page(weather: Page, tmp_path, capsys, monkeypatch) -> None:
-    assert "Whether it rains" in run(capsys, monkeypatch, "page")
+    assert "Does it rain?" in run(capsys, monkeypatch, "page")
     assert "It rains for 7 days" in run(capsys, monkeypatch, "page", "weather", "days=7")
     run(capsys, monkeypatch, "page", "weather", "days=1", "--out", str(tmp_path / "weather.html"))
     assert "It rains for one day" in (tmp_path / "weather.html").read_text("utf-8")

@@ -36,7 +36,7 @@ from tests.pages.seen import (
 )
 from tests.words.test_bounds import holds
 
-BOOKS = ["target", "explore", "ledgers", "statements", "targets", "investment", "calendar", "source", "method"]
+BOOKS = ["target", "ledgers", "investment", "statements", "targets", "calendar", "explore", "source", "method"]
 
 
 def test_the_pages_stand_in_the_order_of_the_navigation_the_target_first() -> None:

@@ -171,7 +171,9 @@ def chart(table: Table, marked: tuple[str, ...]) -> Chart:
     )
 
 
-PAGE = Page("made-up", 1, lambda told: told.say("Made up"), lambda told: told.say("Is it made up?"), parameters, view)
+PAGE = Page(
+    "made-up", 1, "trade", lambda told: told.say("Made up"), lambda told: told.say("Is it made up?"), parameters, view
+)
 
 
 def other(told: Telling, visit: Visit) -> View:
@@ -185,6 +187,7 @@ def other(told: Telling, visit: Visit) -> View:
 OTHER = Page(
     "other",
     2,
+    "data",
     lambda told: told.say("Other"),
     lambda told: told.say("Is there another?"),
     lambda told, today: [Whole("number", "Number", 1, low=0, high=9)],

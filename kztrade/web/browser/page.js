@@ -1,5 +1,5 @@
 // One ear for what the HTML of a page offers: figures to choose, links to other pages of ours, its own link to copy.
-const PATIENCE = 10_000; // milliseconds that a heading may take to come
+const PATIENCE = 10_000; // milliseconds that something may take to come
 
 const plain = (event) => event.button === 0 && !(event.ctrlKey || event.metaKey || event.shiftKey || event.altKey);
 
@@ -11,18 +11,25 @@ const goal = (link, pages) => {
   return { page, query: url.search.slice(1), hash: url.hash };
 };
 
-const follow = (hash) => {
-  const find = () => document.getElementById(decodeURIComponent(hash.slice(1)));
-  const show = () => find()?.scrollIntoView({ block: "start" });
-  if (find()) return show();
+const when = (find, act) => {
+  if (find()) return act(find());
   const observer = new MutationObserver(() => {
     if (!find()) return;
     observer.disconnect();
-    show();
+    act(find());
   });
   observer.observe(document.body, { childList: true, subtree: true });
   setTimeout(() => observer.disconnect(), PATIENCE);
 };
+
+const follow = (hash) =>
+  when(
+    () => document.getElementById(decodeURIComponent(hash.slice(1))),
+    (heading) => heading.scrollIntoView({ block: "start" }),
+  );
+
+// Streamlit says in a dialog of its own that there is no such page; ours says it better.
+const closeDialog = () => when(() => document.querySelector('[role="dialog"] button[aria-label="Close"]'), (button) => button.click());
 
 const button = ({ parameter, figure }) =>
   [...document.querySelectorAll(".stMain button[data-parameter]")].find(
@@ -46,10 +53,30 @@ const copy = async (text) => {
 const copyLink = async (made) => {
   const address = new URL(location.pathname, location.origin);
   address.search = made.dataset.link;
-  await copy(address.href);
+  await copy(made.dataset.before + address.href);
   const before = made.textContent;
   made.textContent = made.dataset.done;
   setTimeout(() => (made.textContent = before), 2000);
+};
+
+// All rows of a table, for a reader who wants them.
+const showAll = (made) => {
+  made.closest(".kz-rows").classList.remove("few");
+  made.remove();
+};
+
+// Rows that hold every word that was typed, wherever it stands; their headings go with them.
+const search = (field) => {
+  const box = field.closest(".kz-rows");
+  const wanted = field.value.toLowerCase().split(/\s+/).filter(Boolean);
+  let found = 0;
+  for (const row of box.querySelectorAll("tbody tr")) {
+    const text = row.textContent.toLowerCase();
+    row.hidden = wanted.length > 0 && (row.classList.contains("group") || !wanted.every((word) => text.includes(word)));
+    found += !row.hidden;
+  }
+  box.classList.toggle("searched", wanted.length > 0);
+  box.querySelector("[role=status]").textContent = found ? "" : field.dataset.none;
 };
 
 export default function ({ data, parentElement, setTriggerValue }) {
@@ -59,6 +86,8 @@ export default function ({ data, parentElement, setTriggerValue }) {
     if (!plain(event)) return;
     const link = event.target.closest("button[data-link]");
     if (link && link.textContent !== link.dataset.done) copyLink(link);
+    const every = event.target.closest("button.kz-every");
+    if (every) return showAll(every);
     const made = event.target.closest("button[data-parameter]");
     if (made) {
       const { parameter, figure } = made.dataset;
@@ -74,12 +103,15 @@ export default function ({ data, parentElement, setTriggerValue }) {
   };
   if (!ear.listens) {
     ear.listens = (event) => ear.click(event);
+    ear.searches = (event) => event.target.matches(".kz-find input") && search(event.target);
     main.addEventListener("click", ear.listens);
+    main.addEventListener("input", ear.searches);
     main.dataset.kzEar = "open"; // from now on a click is heard
   }
   const anchor = window.kzAnchor || (ear.chosen === null ? location.hash : "");
   window.kzAnchor = "";
   if (anchor) follow(anchor);
+  if (data.lost && ear.chosen === null) closeDialog();
   const chosen = JSON.stringify(data.chosen);
   if (ear.chosen !== null && ear.chosen !== chosen) {
     const last = ear.last;
@@ -94,6 +126,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   ear.chosen = chosen;
   return () => {
     main.removeEventListener("click", ear.listens);
+    main.removeEventListener("input", ear.searches);
     ear.listens = null;
   };
 }

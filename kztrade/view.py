@@ -53,6 +53,14 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
+class Contents:
+    """What a long page has, as links to its sections."""
+
+    title: str
+    sections: tuple[Section, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Prose:
     """A paragraph or more, as CommonMark without HTML."""
 
@@ -92,6 +100,7 @@ class Passages:
         chosen: Ids of the figures to mark.
         arithmetic: One sentence about the chosen figure.
         parameter: The parameter of the page that a chosen figure sets; empty where nothing can be chosen.
+        other: The same passages in another text, which stand level with these.
     """
 
     title: str
@@ -100,6 +109,7 @@ class Passages:
     chosen: tuple[str, ...] = ()
     arithmetic: str = ""
     parameter: str = ""
+    other: "Passages | None" = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +208,21 @@ class Folded:
     below: str = ""
 
 
-Part = Note | Section | Prose | Quotation | Passages | Picture | Rows | Controls | Files | Upload | Beside | Folded
+Part = (
+    Note
+    | Section
+    | Contents
+    | Prose
+    | Quotation
+    | Passages
+    | Picture
+    | Rows
+    | Controls
+    | Files
+    | Upload
+    | Beside
+    | Folded
+)
 """What a page is made of below its opening."""
 
 

@@ -9,6 +9,7 @@ from kztrade.files.registry import Format, Kind
 from kztrade.marks import Chart
 from kztrade.markup import (
     cards_html,
+    contents_html,
     note_html,
     opening_html,
     passages_html,
@@ -18,7 +19,7 @@ from kztrade.markup import (
     table_html,
     title_html,
 )
-from kztrade.view import Beside, Folded, Note, Part, Passages, Picture, Prose, Quotation, Rows, Section, View
+from kztrade.view import Beside, Contents, Folded, Note, Part, Passages, Picture, Prose, Quotation, Rows, Section, View
 from kztrade.words import Telling
 
 
@@ -40,6 +41,8 @@ def _part(view: View, part: Part, drawn: list[Chart]) -> str:
             return note_html(part, live=False)
         case Section():
             return section_html(part, live=False)
+        case Contents():
+            return contents_html(part)
         case Prose():
             return prose_html(part, live=False)
         case Quotation():

@@ -17,6 +17,7 @@ from kztrade.table import Table
 from kztrade.view import (
     Beside,
     Card,
+    Contents,
     Controls,
     Files,
     Folded,
@@ -89,16 +90,18 @@ def _part(told: Telling, part: Part) -> Json:
             return {"type": "beside", "left": _parts(told, part.left), "right": _parts(told, part.right)}
         case Folded():
             return {"type": "folded", "title": part.title, "below": part.below, "parts": _parts(told, part.parts)}
-        case Note() | Section() | Prose() | Quotation() | Controls() | Files() | Upload():
+        case Note() | Section() | Contents() | Prose() | Quotation() | Controls() | Files() | Upload():
             return _plain(part)
 
 
-def _plain(part: Note | Section | Prose | Quotation | Controls | Files | Upload) -> Json:
+def _plain(part: Note | Section | Contents | Prose | Quotation | Controls | Files | Upload) -> Json:
     match part:
         case Note():
             return {"type": "note", "first": part.first, "rest": part.rest}
         case Section():
             return {"type": "section", "title": part.title, "below": spoken(part.below), "anchor": part.anchor}
+        case Contents():
+            return {"type": "contents", "title": part.title, "sections": [section.anchor for section in part.sections]}
         case Prose():
             return {"type": "prose", "commonmark": part.text}
         case Controls():

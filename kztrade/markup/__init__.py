@@ -7,6 +7,7 @@ chosen, and only links to other sites are links.
 from kztrade.markup.inks import inks_css as inks_css
 from kztrade.markup.inks import room_css as room_css
 from kztrade.markup.inks import sign_html as sign_html
+from kztrade.markup.navigation import contents_html as contents_html
 from kztrade.markup.navigation import navigation_html as navigation_html
 from kztrade.markup.navigation import next_html as next_html
 from kztrade.markup.passages import passages_html as passages_html

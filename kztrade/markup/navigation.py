@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from html import escape
 
-from kztrade.view import Next
+from kztrade.view import Contents, Next
 
 
 def navigation_html(groups: Sequence[tuple[str, Sequence[Next]]], here: str, title: str, mark: str) -> str:
@@ -61,3 +61,12 @@ def next_html(questions: Sequence[Next], title: str) -> str:
         if links
         else ""
     )
+
+
+def contents_html(part: Contents, page: str = "") -> str:
+    """Links to the sections of a page; on a live one their address names the page, which is not the root of all."""
+    links = "".join(
+        f'<li><a href="{escape(page)}#{escape(section.anchor)}">{escape(section.title)}</a></li>'
+        for section in part.sections
+    )
+    return f'<nav class="kz-contents" aria-label="{escape(part.title)}"><ul>{links}</ul></nav>'

@@ -14,13 +14,11 @@ TERM, TERM_CLASS = "term:", "kz-term"
 
 
 def _link_open(self: Any, tokens: Any, place: int, options: Any, env: Any) -> str:
-    """A word that opens its meaning is a button. Where nothing is live, a link to a page of ours leads nowhere."""
+    """A word that opens its meaning leads there. Where nothing is live, a link to a page of ours leads nowhere."""
     token, address = tokens[place], str(tokens[place].attrs.get("href", ""))
     if address.startswith(TERM):
-        closing = next(later for later in tokens[place:] if later.type == "link_close" and later.level == token.level)
-        closing.tag = "button"
-        return f'<button type="button" class="{TERM_CLASS}" popovertarget="{_term_id(address.removeprefix(TERM))}">'
-    if not (env.get("live") or outside(address)):
+        token.attrs = {"class": TERM_CLASS, "href": f"#{_term_id(address.removeprefix(TERM))}"}
+    elif not (env.get("live") or outside(address)):
         token.attrs.pop("href", None)
     return str(self.renderToken(tokens, place, options, env))
 
@@ -53,13 +51,13 @@ def spoken(text: str) -> str:
 
 
 def _term_id(name: str) -> str:
-    return f"kz-term-{escape(name)}"
+    return f"kz-term-{name}"
 
 
 def terms_html(terms: Sequence[tuple[str, str, str]]) -> str:
-    """What some words mean, each unseen until its word is pressed: name, word and sentence."""
+    """What some words mean, each unseen until its word is followed: name, word and sentence."""
     return "".join(
-        f'<div class="kz-meaning" id="{_term_id(name)}" popover><b>{escape(word)}</b> {escape(meaning)}</div>'
+        f'<div class="kz-meaning" id="{escape(_term_id(name))}" popover><b>{escape(word)}</b> {escape(meaning)}</div>'
         for name, word, meaning in terms
     )
 

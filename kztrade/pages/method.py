@@ -1,5 +1,6 @@
 """Method: everything as one file, the interval rule, formulas, codebook, sources, how to cite."""
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 from math import isfinite
@@ -9,28 +10,34 @@ from kztrade.answers.article import article
 from kztrade.answers.target import article_metrics
 from kztrade.citations import citation_bibtex, source_bibtex
 from kztrade.codes import Qualifier
-from kztrade.figures import metric_table
+from kztrade.figures import TOTAL, metric_table
 from kztrade.interval import Interval
 from kztrade.marks import inks
 from kztrade.pages import Page, Visit, following
 from kztrade.parameters import Parameter
-from kztrade.printed import read_printed
-from kztrade.table import Cell, Coded, Column, Link, Stack, Table
-from kztrade.view import Files, Opening, Part, Prose, Rows, Section, View
+from kztrade.printed import Printed, read_printed
+from kztrade.table import Cell, Coded, Column, Link, Plot, Scale, Spot, Stack, Stretch, Table
+from kztrade.view import Beside, Contents, Files, Folded, Opening, Part, Prose, Quotation, Rows, Section, View
 from kztrade.words import Telling
 from kztrade.words.files import citation, interval_rule, source_citation
 
 CASES = (
     ("19 %", Qualifier.EXACT),
     ("1.3 bn", Qualifier.ABOUT),
-    ("1,181 m", Qualifier.EXACT),
     ("200 m", Qualifier.ALMOST),
+    ("1 bn", Qualifier.AT_LEAST),
+    ("1,181 m", Qualifier.EXACT),
     ("1,200 km", Qualifier.ABOUT),
     ("2 bn", Qualifier.EXACT),
-    ("1 bn", Qualifier.AT_LEAST),
     ("−19 %", Qualifier.OVER),
 )
 """Printed numbers and their hedges, one for each case of the interval rule."""
+
+DRAWN = 4
+"""So many of them stand there before a reader asks for more: one for each shape of an interval."""
+
+FEW = 3
+"""Rows of the codebook and of the sources that stand there before a reader asks for more."""
 
 YEARS = 5
 """Years after the article's last one for the required growth."""
@@ -44,35 +51,26 @@ def parameters(told: Telling, today: date) -> Sequence[Parameter]:
 def view(told: Telling, visit: Visit) -> View:
     """How everything is known, computed, judged and cited."""
     data, words = told.data, told.words
-    statistics = len(data.ledgers)
-    headline = told.say(
-        "{count} figures from {publications} publications, each with what its words and digits leave open",
-        count=words.number(len(data.figures())),
+    dek = told.plural(
+        "{figures} figures from {publications} publications: one statistical [ledger](term:ledger), one article read passage "
+        "by passage, and what officials said elsewhere.",
+        "{figures} figures from {publications} publications: {count} statistical [ledgers](term:ledger), one article read "
+        "passage by passage, and what officials said elsewhere.",
+        len(data.ledgers),
+        figures=words.number(len(data.figures())),
         publications=words.number(len(data.sources)),
     )
-    dek = told.plural(
-        "One statistical ledger, one article read passage by passage, and what officials said elsewhere. Data version "
-        "{version}.",
-        "{count} statistical ledgers, one article read passage by passage, and what officials said elsewhere. Data version "
-        "{version}.",
-        statistics,
-        version=data.short_version,
-    )
-    parts = (
-        *_everything(told),
-        *_intervals(told),
-        *_formulas(told),
-        *_comparing(told),
-        *_codebook(told),
-        *_sources(told),
-        *_cite(told),
-    )
-    opening = Opening(told.say("Data and method"), headline, dek)
+    headline = told.say("Every figure is kept with its words, its source and the range they leave open")
+    opening = Opening(told.say("Method: how the figures are read, judged and cited"), headline, dek)
+    sections = (_reading, _verdicts, _ratings, _formulas, _codebook, _sources, _cite, _everything)
+    found = [section(told) for section in sections]
+    body = tuple(part for parts in found for part in parts)
+    contents = Contents(told.say("On this page"), tuple(part for part in body if isinstance(part, Section)))
     return View(
         PAGE.id,
         PAGE.title(told),
         opening,
-        parts,
+        (Beside((contents,), body, 0.2),),
         inks=inks(ledgers.sides(data)),
         next=following(told, "source", "explore", "target"),
     )
@@ -83,34 +81,52 @@ def _everything(told: Telling) -> tuple[Part, ...]:
         "A ZIP that is a Frictionless Data Package: all figures, indicators, sources, targets and events as CSV and "
         "Parquet, with codebook, citations and SHA-256 sums. The same data give the same bytes."
     )
-    return (Section(told.say("Everything in one file"), anchor="download"), Prose(text), Files(package=True))
+    return (Section(told.say("Everything in one file"), text, "download"), Files(package=True))
 
 
-def _intervals(told: Telling) -> tuple[Part, ...]:
+def _reading(told: Telling) -> tuple[Part, ...]:
+    """The interval rule: drawn in cases, then in full."""
+    table = _cases(told)
+    text = told.say(
+        "“About” and rounded digits leave something open. It is written down as an [interval](term:interval), and judged by the "
+        "interval, never by the point."
+    )
+    inside = (Prose(interval_rule(told)), Prose(_carried(told)))
+    return (
+        Section(told.say("How a figure is read"), text, "intervals"),
+        Rows(table, headed=True, few=DRAWN),
+        Files(None, table),
+        Folded(told.say("The full rule"), inside, told.say("and what a derived figure inherits")),
+    )
+
+
+def _cases(told: Telling) -> Table:
+    """Printed numbers with their hedges, each with all that it allows, drawn in its own resolution."""
     words = told.words
     heads = (
         Column("printed", told.say("Printed"), told.say("The number as printed.")),
         Column("hedge", told.say("Hedge"), told.say("The hedge before it.")),
-        Column("r", told.say("r"), told.say("The resolution."), number=True),
+        Column("plot", told.say("What it allows"), saved=False, scale=Scale(-1.3, 2.2)),
+        Column("r", told.say("r"), told.say("The resolution."), shown=False, number=True),
         Column("low", told.say("From"), told.say("Lower end."), number=True),
         Column("high", told.say("To"), told.say("Upper end; empty where open."), number=True),
     )
-    rows = []
+    rows: list[tuple[Cell, ...]] = []
     for token, qualifier in CASES:
         printed = read_printed(token)
         assert printed is not None
         interval = Interval.stated(printed.value, qualifier, printed.resolution)
         ends = [words.number(end, 2) if isfinite(end) else told.say("open") for end in (interval.low, interval.high)]
         hedge = words.hedge(qualifier) or told.say("no hedge")
-        rows.append((token, hedge, words.number(printed.resolution, 2), *ends))
-    table = Table("interval_rule", told.say("The interval rule in cases"), heads, tuple(rows))
-    return (
-        Section(told.say("How a hedge becomes an interval"), anchor="intervals"),
-        Prose(interval_rule(told)),
-        Rows(table),
-        Files(None, table),
-        Prose(_carried(told)),
-    )
+        plot = Plot(_allowed(interval, printed), told.say("{low} to {high}", low=ends[0], high=ends[1]))
+        rows.append((token, hedge, plot, words.number(printed.resolution, 2), *ends))
+    return Table("interval_rule", told.say("The interval rule in cases"), heads, tuple(rows))
+
+
+def _allowed(interval: Interval, printed: Printed) -> tuple[Stretch | Spot, ...]:
+    """The interval in units of the resolution, around the number itself."""
+    low, high = ((end - printed.value) / printed.resolution for end in (interval.low, interval.high))
+    return (Stretch(low, high, TOTAL, arrow=not isfinite(high)), Spot(0, TOTAL))
 
 
 def _carried(told: Telling) -> str:
@@ -137,34 +153,71 @@ def _formulas(told: Telling) -> tuple[Part, ...]:
     report = article(told.data)
     metrics = article_metrics(told.data, report.rate.period.year + YEARS, report.rate.value)
     table = metric_table(told, metrics, "formulas", told.say("What the article’s figures imply"))
-    below = told.say("Every derived figure of the article, with its inputs. None crosses publishers.")
-    text = told.say(
-        "Turnover of a ledger is its own exports plus its own imports. The mirror gap, exporter ÷ importer − 1, is the one "
-        "figure in which two sides meet. Growth computed here from published levels and growth that a source states are "
-        "told apart."
+    short = told.say(
+        "Turnover of a ledger is its own exports plus its own imports. Needed growth is the same rate every year that takes the "
+        "last figure to the target by its deadline."
     )
-    return (Section(told.say("Formulas"), below, "formulas"), Rows(table), Files(None, table), Prose(text))
+    texts = (
+        told.say(
+            "**Growth**: a year’s figure over that of the year before in the same ledger, less one. Growth that a source states "
+            "and growth computed here are told apart."
+        ),
+        told.say(
+            "**Mirror gap**: what the exporter records over what the importer records, less one. It is the one figure in which "
+            "two ledgers meet."
+        ),
+    )
+    inside = (*map(Prose, texts), Rows(table), Files(None, table))
+    below = told.say("and what the article’s figures imply, with inputs and names in the code")
+    return (
+        Section(told.say("Formulas, in words"), short, "formulas"),
+        Folded(told.say("All formulas"), inside, below),
+    )
 
 
-def _comparing(told: Telling) -> tuple[Part, ...]:
-    text = told.say(
-        "A statement agrees with a publisher when what its digits leave open overlaps the published figure: plainly where "
-        "the digits leave at most 1 % of the value open, after rounding where they leave more. If only the hedge reaches the "
-        "figure, it agrees only by the hedge. Otherwise it is too high or too low by the distance between the two intervals, "
-        "or more. Where the figure was revised after the statement, the verdict names the figure known on its day beside "
-        "today’s. Figures of a part of the trade are not comparable with the total. Exports stated by one side are set "
-        "against its own books and against the other side’s imports."
+def _verdicts(told: Telling) -> tuple[Part, ...]:
+    short = told.say(
+        "A statement agrees with a publisher when what its digits leave open overlaps the published figure. If not, the "
+        "distance between both is given, as “at least”."
     )
-    return (Section(told.say("How a statement is judged"), anchor="verdicts"), Prose(text))
+    text = told.say(
+        "It agrees plainly where the digits leave at most 1 % of the value open, after rounding where they leave more. If only "
+        "the [hedge](term:hedge) reaches the figure, it agrees only by the hedge. Where the figure was revised after the "
+        "statement, the verdict names the figure known on its day beside today’s. Figures of a part of the trade are not "
+        "comparable with the total. Exports stated by one side are set against its own books and against the other side’s "
+        "imports."
+    )
+    return (
+        Section(told.say("How a statement is judged"), short, "verdicts"),
+        Folded(told.say("The rule in full"), (Prose(text),)),
+    )
+
+
+def _ratings(told: Telling) -> tuple[Part, ...]:
+    short = told.say(
+        "A target is met in the first year whose figure lies wholly at or above it. Where the year before is not known, it is "
+        "only known to be reached by then."
+    )
+    text = told.say(
+        "Each ledger rates a target by its own annual figures. A year later than the deadline is late; no year until a deadline "
+        "that has passed is missed; a deadline to come is open, with the growth it needs. A target set after the last figure, "
+        "or due after it, cannot be rated. A level that a speaker called possible is no target and is not rated."
+    )
+    return (
+        Section(told.say("How a target is rated"), short, "ratings"),
+        Folded(told.say("The rating in full"), (Prose(text),)),
+    )
 
 
 def _codebook(told: Telling) -> tuple[Part, ...]:
+    """Every indicator, those first of which the most figures are held."""
+    held = Counter(row.indicator for row in told.data.figures())
     heads = (
         Column("indicator", told.say("Indicator"), told.say("Its name.")),
-        Column("code", told.say("Code"), told.say("Its code in the tables.")),
+        Column("code", told.say("Code"), told.say("Its code in the tables."), wide=True),
         Column("unit", told.say("Unit"), told.say("Base unit of its values.")),
-        Column("kind", told.say("Kind"), told.say("flow, stock, count, rate or fact.")),
-        Column("definition", told.say("Definition"), told.say("What is measured, and by which standard."), wide=True),
+        Column("kind", told.say("Kind"), told.say("flow, stock, count, rate or fact."), shown=False),
+        Column("definition", told.say("Definition"), told.say("What is measured, and by which standard."), below=True),
     )
     rows = tuple(
         (
@@ -174,7 +227,7 @@ def _codebook(told: Telling) -> tuple[Part, ...]:
             Coded(indicator.kind, told.kind(indicator.kind)),
             told.text(indicator.definition),
         )
-        for indicator in told.data.indicators.values()
+        for indicator in sorted(told.data.indicators.values(), key=lambda one: -held[one.code])
     )
     codebook = Table("codebook", told.say("What is measured"), heads, rows)
     columns = Table(
@@ -186,29 +239,32 @@ def _codebook(told: Telling) -> tuple[Part, ...]:
         ),
         tuple((name, told.text(meaning)) for name, meaning in schemas.meanings(schemas.OBSERVATIONS).items()),
     )
+    inside = (Rows(columns, headed=True), Files(None, columns))
     return (
-        Section(told.say("Codebook"), told.say("What is measured."), "codebook"),
-        Rows(codebook),
+        Section(told.say("Codebook"), anchor="codebook"),
+        Rows(codebook, headed=True, few=FEW, find=True),
         Files(None, codebook),
-        Section(columns.title, told.say("One row is one value that one source published.")),
-        Rows(columns, headed=True),
-        Files(None, columns),
+        Folded(columns.title, inside, told.say("one row is one value that one source published")),
     )
 
 
 def _sources(told: Telling) -> tuple[Part, ...]:
     table = sources_table(told)
     below = told.say("Every publication. “About” a day: inferred from its content, not printed on it.")
-    return (Section(told.say("Sources"), below, "sources"), Rows(table, headed=True), Files(None, table))
+    return (
+        Section(told.say("Sources"), below, "sources"),
+        Rows(table, headed=True, few=FEW, find=True),
+        Files(None, table),
+    )
 
 
 def sources_table(told: Telling) -> Table:
-    """Every publication with its speaker and the number of figures it gives."""
-    counts: dict[str, int] = {}
-    for row in told.data.figures():
-        counts[row.source] = counts.get(row.source, 0) + 1
-    ordered = sorted(told.data.sources.values(), key=lambda source: (source.kind, source.publisher, source.id))
+    """Every publication with its speaker and the number of figures it gives, newest first."""
+    counts = Counter(row.source for row in told.data.figures())
+    known = sorted(told.data.sources.values(), key=lambda source: (source.publisher, source.id))
+    ordered = sorted(known, key=lambda source: source.published.text if source.published else "", reverse=True)
     heads = (
+        Column("day", told.say("Published"), saved=False),
         Column("publication", told.say("Publication"), saved=False),
         Column("source", "source", told.say("The source’s id."), shown=False),
         Column("publisher", "publisher", told.say("Who published it."), shown=False),
@@ -225,6 +281,7 @@ def sources_table(told: Telling) -> Table:
     )
     rows = tuple(
         (
+            told.published(source),
             _publication(told, source),
             source.id,
             told.publisher(source),
@@ -237,7 +294,7 @@ def sources_table(told: Telling) -> Table:
             str(source.kind),
             source.ledger or None,
             told.text(source.licence),
-            counts.get(source.id, 0),
+            counts[source.id],
         )
         for source in ordered
     )
@@ -245,10 +302,10 @@ def sources_table(told: Telling) -> Table:
 
 
 def _publication(told: Telling, source: model.Source) -> Cell:
-    """Title as a link, publisher and day below."""
+    """Title as a link, the publisher below."""
     if source.address:
-        return Stack((Link(source.title, source.address), told.source(source)))
-    return Stack((source.title, told.say("{source}, address not known", source=told.source(source))))
+        return Stack((Link(source.title, source.address), told.publisher(source)))
+    return Stack((source.title, told.say("{publisher}, address not known", publisher=told.publisher(source))))
 
 
 def _cite(told: Telling) -> tuple[Part, ...]:
@@ -257,13 +314,15 @@ def _cite(told: Telling) -> tuple[Part, ...]:
         "Cite the publisher of a figure first; a figure is a fact of its source. Cite kztrade for the selection, the "
         "intervals, the digests and what is derived."
     )
-    return (
-        Section(told.say("How to cite"), anchor="cite"),
-        Prose(text),
-        Section(told.say("This dashboard"), citation(told)),
+    inside = (
         Prose(_code(citation_bibtex(told))),
-        Section(told.say("The article"), source_citation(told, report)),
+        Prose(source_citation(told, report)),
         Prose(_code(source_bibtex(told, report))),
+    )
+    return (
+        Section(told.say("How to cite"), text, "cite"),
+        Quotation(citation(told)),
+        Folded(told.say("As BibTeX, and the article"), inside),
     )
 
 

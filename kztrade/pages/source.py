@@ -1,7 +1,7 @@
 """Source: the article passage by passage, in our words or in the reader's own copy, beside its figures."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Container, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from kztrade import evidence, ledgers
@@ -13,8 +13,9 @@ from kztrade.pages import Page, Visit, following
 from kztrade.parameters import Choice, Option, Parameter
 from kztrade.passages import digest_passages, original_passages
 from kztrade.table import Column, Link, Table
-from kztrade.view import Beside, Controls, Files, Note, Opening, Part, Passages, Rows, Upload, View
+from kztrade.view import Beside, Controls, Files, Folded, Note, Opening, Part, Passages, Quotation, Rows, Upload, View
 from kztrade.words import Telling
+from kztrade.words.quotations import quotation
 
 DRAWN_ON = {
     "turnover": "target",
@@ -37,34 +38,27 @@ def rows_of(told: Telling, report: Article) -> list[Observation]:
 
 def parameters(told: Telling, today: date) -> Sequence[Parameter]:
     """Which text, which figure."""
-    names = ["", *(figure_id(row) for row in rows_of(told, article(told.data)))]
+    names = [figure_id(row) for row in rows_of(told, article(told.data))]
+    texts = [
+        Option("both", told.say("Both")),
+        Option("digest", told.say("Our digest")),
+        Option("original", told.say("The original")),
+    ]
     return [
-        Choice(
-            "text",
-            told.say("Text"),
-            "digest",
-            options=[
-                Option("digest", told.say("Digest")),
-                Option("original", told.say("Original")),
-            ],
-        ),
-        Choice("figure", told.say("Figure"), "", options=[Option(name, name) for name in names]),
+        Choice("text", told.say("Text"), "both", options=texts),
+        Choice("figure", told.say("Figure"), names[0], options=[Option(name, name) for name in names]),
     ]
 
 
 def view(told: Telling, visit: Visit) -> View:
-    """The article's passages beside its figures; choosing one marks the other."""
+    """The article's passages beside its figures, or in both texts; choosing a figure marks it everywhere."""
     report = article(told.data)
     asked = _Asked(told, visit, report, rows_of(told, report))
-    table = asked.table()
-    chosen = asked.chosen
-    left = (Controls(("text",)), *asked.text())
-    parts = (Beside(left, (Rows(table, chosen, "figure"),), 0.5), Files(None, table))
     return View(
         PAGE.id,
         PAGE.title(told),
         asked.opening(),
-        parts,
+        asked.parts(),
         inks=inks(ledgers.sides(told.data)),
         next=following(told, "statements", "target", "method"),
     )
@@ -79,8 +73,12 @@ class _Asked:
 
     @property
     def chosen(self) -> tuple[str, ...]:
-        figure = str(self.visit.chosen["figure"])
-        return (figure,) if figure else ()
+        return (str(self.visit.chosen["figure"]),)
+
+    @property
+    def original(self) -> str | None:
+        """The reader's own copy."""
+        return self.visit.originals.get(self.report.id)
 
     def opening(self) -> Opening:
         """How many figures, from how many passages, and whose words they are."""
@@ -92,45 +90,85 @@ class _Asked:
             passages=told.words.count(len(passages)),
         )
         event = told.data.events.get(source.event)
-        dek = told.say(
-            "{source}. The figures are those of {speaker}.",
-            source=told.source(source),
-            speaker=told.text(source.speaker),
-        )
+        given = {"source": told.source(source), "speaker": told.text(source.speaker)}
+        dek = told.say("{source}. The figures are those of {speaker}. Choose one to see where it stands.", **given)
         if event:
             dek = told.say(
-                "{source}. The figures are those of {speaker}, at the {event}.",
-                source=told.source(source),
-                speaker=told.text(source.speaker),
+                "{source}. The figures are those of {speaker}, at the {event}. Choose one to see where it stands.",
                 event=told.text(event.name),
+                **given,
             )
-        return Opening(told.say("Source"), headline, dek)
+        return Opening(told.say("Source: the article, passage by passage"), headline, dek)
 
-    def text(self) -> tuple[Part, ...]:
-        """The passages, or how to bring a copy of the original."""
-        if self.visit.chosen["text"] == "digest":
-            return (self._digest(),)
-        original = self.visit.originals.get(self.report.id)
-        return self._original(original) if original is not None else self._upload()
+    def parts(self) -> tuple[Part, ...]:
+        """The chosen figure as a sentence, the passages, and the figures as a table."""
+        table = self.table()
+        rows = (Rows(table, self.chosen, "figure", few=len(table.rows)), Files(None, table))
+        if self.original is None:
+            return (
+                self._quotation(),
+                Beside((self._digest(self.telling), *self._silent()), (*rows, self._bring()), 0.52),
+            )
+        text = self.visit.chosen["text"]
+        shown = self._digest(self.telling) if text == "digest" else self._copied(text == "both")
+        about = (self._verified(self.original), Folded(self.told.say("Your copy"), (self._uploader(),)))
+        return (self._quotation(), Controls(("text",)), shown, *self._silent(), *about, *rows)
 
-    def _digest(self) -> Passages:
+    @property
+    def telling(self) -> set[int]:
+        """Numbers of the passages that state a figure."""
+        return {row.passage for row in self.rows if row.passage}
+
+    def _quotation(self) -> Quotation:
+        """The chosen figure with its hedge, speaker, day and source; below, how it stands in the original."""
         told = self.told
-        below = told.say("A digest of each passage; the article’s own sentences are its publisher’s. Choose a figure.")
-        shown = digest_passages(told, self.report.id)
+        row = next(row for row in self.rows if figure_id(row) in self.chosen)
+        given = {
+            "number": row.passage,
+            "token": row.token,
+            "interval": told.ends(row),
+            "chart": self._chart_link(row).address,
+        }
+        below = told.say("Passage {number}, printed as “{token}”. [Show it in its chart]({chart}).", **given)
+        if given["interval"]:
+            below = told.say(
+                "Passage {number}, printed as “{token}” and read as {interval}. [Show it in its chart]({chart}).",
+                **given,
+            )
+        return Quotation(quotation(told, row), below)
+
+    def _digest(self, numbers: Container[int]) -> Passages:
+        told = self.told
+        below = told.say("A digest; the article’s own sentences are its publisher’s.")
+        shown = tuple(one for one in digest_passages(told, self.report.id) if one.number in numbers)
         return Passages(told.say("In our words"), below, shown, self.chosen, "", "figure")
 
-    def _original(self, text: str) -> tuple[Part, ...]:
+    def _silent(self) -> tuple[Part, ...]:
+        """The passages without a figure, folded away."""
+        told = self.told
+        others = {one.number for one in digest_passages(told, self.report.id)} - self.telling
+        if not others:
+            return ()
+        title = told.plural("{count} passage states no figure", "{count} passages state no figure", len(others))
+        return (Folded(title, (self._digest(others),), told.say("what the article tells besides")),)
+
+    def _copied(self, both: bool) -> Passages:
+        """The copy, each figure marked at its exact characters; beside the digest where both are wanted."""
         told = self.told
         below = told.say("Each figure marked at its exact characters.")
-        shown = original_passages(told, self.report.id, text)
-        return (
-            Passages(told.say("In your own copy"), below, shown, self.chosen, "", "figure"),
-            self._verified(text),
-            self._uploader(),
+        shown = original_passages(told, self.report.id, self.original or "")
+        copied = Passages(
+            told.say("In your own copy"),
+            below,
+            tuple(one for one in shown if one.number in self.telling),
+            self.chosen,
+            "",
+            "figure",
         )
+        return replace(self._digest(self.telling), other=copied) if both else copied
 
-    def _upload(self) -> tuple[Part, ...]:
-        """Why there is no copy to read, how to bring one, and the digest in its place."""
+    def _bring(self) -> Folded:
+        """How to bring a copy of the original, or why the one that is kept is of no use."""
         told, trouble = self.told, self.visit.troubles.get(self.report.id)
         first = told.say("You have no copy of the original yet.")
         rest = told.say(
@@ -139,7 +177,11 @@ class _Asked:
             address=self.report.source.address,
         )
         note = Note(*told.error(trouble)) if trouble else Note(first, rest)
-        return (note, self._uploader(), self._digest())
+        return Folded(
+            told.say("Read the original beside it"),
+            (note, self._uploader()),
+            told.say("with your own copy of the article"),
+        )
 
     def _uploader(self) -> Upload:
         told = self.told
@@ -175,18 +217,9 @@ class _Asked:
         """The figures by passage, each with the page that draws it."""
         told = self.told
         kept = [(place, c) for place, c in enumerate(columns(told)) if c.id not in ("formula", "inputs")]
-        shown = {"passage", "indicator", "value"}
+        shown = {"passage", "indicator", "value", "interval"}
         quiet = [
-            Column(
-                c.id,
-                told.say("Passage") if c.id == "passage" else c.title,
-                c.meaning,
-                c.unit,
-                c.id in shown,
-                c.saved,
-                c.wide,
-                c.number,
-            )
+            replace(c, title=told.say("Passage") if c.id == "passage" else c.title, shown=c.id in shown)
             for _, c in kept
         ]
         heads = (*quiet, Column("chart", told.say("Chart"), saved=False))

@@ -16,6 +16,7 @@ from kztrade.errors import KztradeError
 from kztrade.marks import Chart
 from kztrade.view import (
     Beside,
+    Contents,
     Controls,
     Files,
     Folded,
@@ -144,6 +145,10 @@ def _section(sheet: Sheet, part: Section) -> None:
     st.html(markup.section_html(part))
 
 
+def _contents(sheet: Sheet, part: Contents) -> None:
+    st.html(markup.contents_html(part, sheet.view.page))
+
+
 def _prose(sheet: Sheet, part: Prose) -> None:
     st.html(markup.prose_html(part))
 
@@ -258,16 +263,15 @@ def _controls(sheet: Sheet, part: Controls) -> None:
 
 def _beside(sheet: Sheet, part: Beside) -> None:
     with st.container(key=sheet.key("beside")):
-        left, right = st.columns([part.share, 1 - part.share], gap="large")
-    with left:
-        draw_parts(sheet, part.left)
-    with right, st.container(key=sheet.key("rail")) if _short(part.right) else st.container():
-        draw_parts(sheet, part.right)
+        columns = st.columns([part.share, 1 - part.share], gap="large")
+    for column, parts in zip(columns, (part.left, part.right), strict=True):
+        with column, st.container(key=sheet.key("rail")) if _short(parts) else st.container():
+            draw_parts(sheet, parts)
 
 
 def _short(parts: Sequence[Part]) -> bool:
     """Whether a column may stay in sight while the other one is read."""
-    return all(isinstance(part, Passages | Prose | Note | Section) for part in parts)
+    return all(isinstance(part, Passages | Prose | Note | Section | Contents) for part in parts)
 
 
 def _folded(sheet: Sheet, part: Folded) -> None:
@@ -308,6 +312,7 @@ def _try(told: Telling, act: Callable[[], None]) -> None:
 DRAWN: dict[type[Part], Callable[[Sheet, Any], None]] = {
     Note: _note,
     Section: _section,
+    Contents: _contents,
     Prose: _prose,
     Quotation: _quotation,
     Passages: _passages,

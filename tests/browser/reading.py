@@ -38,7 +38,7 @@ def words(text: str) -> "re.Pattern[str]":
 
 def figure(page: Page, name: str) -> Locator:
     """A figure in a passage."""
-    return page.locator(f'.kz-passages button[data-figure="{name}"]')
+    return page.locator(f'.kz-passages [data-figure="{name}"]')
 
 
 def option(page: Page, label: str) -> Locator:

@@ -26,14 +26,14 @@ def test_reload_back_and_forward_keep_the_view(visit) -> None:
     page.reload()
     visit.settle()
     expect(text(page).first).to_contain_text("trade must grow by")
-    expect(figure(page, BASE)).to_have_attribute("aria-pressed", "true")
+    expect(figure(page, BASE)).to_have_attribute("aria-current", "true")
     page.go_back()
     expect(text(page).first).to_contain_text("At 19% a year")
-    expect(figure(page, BASE)).to_have_attribute("aria-pressed", "true")
+    expect(figure(page, BASE)).to_have_attribute("aria-current", "true")
     page.go_back()
-    expect(figure(page, BASE)).to_have_attribute("aria-pressed", "false")
+    expect(figure(page, BASE)).not_to_have_attribute("aria-current", "true")
     page.go_forward()
-    expect(figure(page, BASE)).to_have_attribute("aria-pressed", "true")
+    expect(figure(page, BASE)).to_have_attribute("aria-current", "true")
     page.go_forward()
     expect(text(page).first).to_contain_text("trade must grow by")
 
@@ -94,7 +94,7 @@ def test_copy_link_gives_the_whole_view_with_its_data_version(visit) -> None:
     page.goto("about:blank")
     visit.open(link.removeprefix(visit.origin))
     expect(text(page).first).to_contain_text("At 12% a year")
-    expect(figure(page, BASE)).to_have_attribute("aria-pressed", "true")
+    expect(figure(page, BASE)).to_have_attribute("aria-current", "true")
     expect(page.get_by_role("note")).to_have_count(0)
 
 

@@ -38,8 +38,8 @@ def click_point(visit: Any, x: float, y: float) -> None:
 def test_a_figure_chosen_in_a_passage_rings_its_point_and_stands_in_the_address(visit) -> None:
     page = visit.open("/")
     figure(page, BASE).click()
-    expect(figure(page, BASE)).to_have_attribute("aria-pressed", "true")
-    expect(figure(page, RATE)).to_have_attribute("aria-pressed", "false")
+    expect(figure(page, BASE)).to_have_attribute("aria-current", "true")
+    expect(figure(page, RATE)).not_to_have_attribute("aria-current", "true")
     expect(page).to_have_url(re.compile("figure=turnover%2F2021"))
     assert ringed(visit) == [[2021, 1]]
 
@@ -48,14 +48,14 @@ def test_a_figure_is_chosen_by_the_keyboard_and_keeps_its_focus(visit) -> None:
     page = visit.open("/")
     figure(page, BASE).focus()
     page.keyboard.press("Enter")
-    expect(figure(page, BASE)).to_have_attribute("aria-pressed", "true")
+    expect(figure(page, BASE)).to_have_attribute("aria-current", "true")
     expect(figure(page, BASE)).to_be_focused()
 
 
 def test_a_click_on_the_point_of_2021_marks_its_passage(visit) -> None:
     page = visit.open("/")
     click_point(visit, 2021, 1.0)
-    expect(figure(page, BASE)).to_have_attribute("aria-pressed", "true")
+    expect(figure(page, BASE)).to_have_attribute("aria-current", "true")
     expect(page.locator(".passage.chosen")).to_have_count(1)
     expect(page.locator(".passage.chosen")).to_have_attribute("data-passage", "5")
 
@@ -63,23 +63,23 @@ def test_a_click_on_the_point_of_2021_marks_its_passage(visit) -> None:
 def test_a_click_on_the_derived_point_of_2022_marks_both_its_inputs(visit) -> None:
     page = visit.open("/")
     click_point(visit, 2022, 1.19)
-    expect(figure(page, BASE)).to_have_attribute("aria-pressed", "true")
-    expect(figure(page, RATE)).to_have_attribute("aria-pressed", "true")
-    expect(figure(page, GOAL)).to_have_attribute("aria-pressed", "false")
+    expect(figure(page, BASE)).to_have_attribute("aria-current", "true")
+    expect(figure(page, RATE)).to_have_attribute("aria-current", "true")
+    expect(figure(page, GOAL)).not_to_have_attribute("aria-current", "true")
     expect(page).to_have_url(re.compile("figure=implied_level%2F2022"))
 
 
 def test_choosing_in_text_and_chart_and_table_marks_each_time(visit) -> None:
     page = visit.open("/")
     figure(page, BASE).click()
-    expect(figure(page, BASE)).to_have_attribute("aria-pressed", "true")
+    expect(figure(page, BASE)).to_have_attribute("aria-current", "true")
     visit.settle()
     click_point(visit, 2022, 1.19)
-    expect(figure(page, RATE)).to_have_attribute("aria-pressed", "true")
+    expect(figure(page, RATE)).to_have_attribute("aria-current", "true")
     visit.settle()
     page.locator(f'.kz-table button[data-figure="{BASE}"]').click()
-    expect(figure(page, RATE)).to_have_attribute("aria-pressed", "false")
-    expect(figure(page, BASE)).to_have_attribute("aria-pressed", "true")
+    expect(figure(page, RATE)).not_to_have_attribute("aria-current", "true")
+    expect(figure(page, BASE)).to_have_attribute("aria-current", "true")
     expect(page.locator(".kz-table tr.chosen")).to_have_count(1)
 
 

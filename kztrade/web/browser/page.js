@@ -32,7 +32,7 @@ const follow = (hash) =>
 const closeDialog = () => when(() => document.querySelector('[role="dialog"] button[aria-label="Close"]'), (button) => button.click());
 
 const button = ({ parameter, figure }) =>
-  [...document.querySelectorAll(".stMain button[data-parameter]")].find(
+  [...document.querySelectorAll(".stMain [data-parameter]")].find(
     (made) => made.dataset.parameter === parameter && made.dataset.figure === figure,
   );
 
@@ -59,6 +59,14 @@ const copyLink = async (made) => {
   setTimeout(() => (made.textContent = before), 2000);
 };
 
+// One figure wherever it stands: in both texts, and in the table.
+const link = (event) => {
+  const figure = event.type.endsWith("out") ? null : event.target.closest?.("[data-figure]")?.dataset.figure;
+  for (const made of event.currentTarget.querySelectorAll("[data-figure]"))
+    made.classList.toggle("linked", Boolean(figure) && made.dataset.figure === figure);
+};
+const POINTED = ["mouseover", "mouseout", "focusin", "focusout"];
+
 // All rows of a table, for a reader who wants them.
 const showAll = (made) => {
   made.closest(".kz-rows").classList.remove("few");
@@ -84,12 +92,18 @@ export default function ({ data, parentElement, setTriggerValue }) {
   const main = parentElement.closest(".stMain") ?? document.body;
   ear.click = (event) => {
     if (!plain(event)) return;
+    const word = event.target.closest("a.kz-term");
+    if (word) {
+      event.preventDefault();
+      return document.getElementById(word.hash.slice(1))?.showPopover({ source: word });
+    }
     const link = event.target.closest("button[data-link]");
     if (link && link.textContent !== link.dataset.done) copyLink(link);
     const every = event.target.closest("button.kz-every");
     if (every) return showAll(every);
-    const made = event.target.closest("button[data-parameter]");
+    const made = event.target.closest("[data-parameter]");
     if (made) {
+      event.preventDefault();
       const { parameter, figure } = made.dataset;
       ear.last = { parameter, figure, passage: made.closest(".kz-passages") !== null };
       setTriggerValue("chosen", { parameter, figure });
@@ -106,6 +120,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
     ear.searches = (event) => event.target.matches(".kz-find input") && search(event.target);
     main.addEventListener("click", ear.listens);
     main.addEventListener("input", ear.searches);
+    for (const name of POINTED) main.addEventListener(name, link);
     main.dataset.kzEar = "open"; // from now on a click is heard
   }
   const anchor = window.kzAnchor || (ear.chosen === null ? location.hash : "");
@@ -127,6 +142,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
   return () => {
     main.removeEventListener("click", ear.listens);
     main.removeEventListener("input", ear.searches);
+    for (const name of POINTED) main.removeEventListener(name, link);
     ear.listens = null;
   };
 }

@@ -19,6 +19,7 @@ from kztrade.table import Cell, Coded, Column, Link, Stack, Table
 from kztrade.view import Files, Opening, Part, Prose, Rows, Section, View
 from kztrade.words import Telling
 from kztrade.words.files import citation, interval_rule, source_citation
+from kztrade.words.rules import cut_off_rule, judging_rule
 
 CASES = (
     ("19 %", Qualifier.EXACT),
@@ -107,6 +108,7 @@ def _intervals(told: Telling) -> tuple[Part, ...]:
     return (
         Section(told.say("How a hedge becomes an interval"), anchor="intervals"),
         Prose(interval_rule(told)),
+        Prose(cut_off_rule(told)),
         Rows(table),
         Files(None, table),
         Prose(_carried(told)),
@@ -147,15 +149,7 @@ def _formulas(told: Telling) -> tuple[Part, ...]:
 
 
 def _comparing(told: Telling) -> tuple[Part, ...]:
-    text = told.say(
-        "A statement agrees with a publisher when what its digits leave open overlaps the published figure: plainly where "
-        "the digits leave at most 1 % of the value open, after rounding where they leave more. If only the hedge reaches the "
-        "figure, it agrees only by the hedge. Otherwise it is too high or too low by the distance between the two intervals, "
-        "or more. Where the figure was revised after the statement, the verdict names the figure known on its day beside "
-        "today’s. Figures of a part of the trade are not comparable with the total. Exports stated by one side are set "
-        "against its own books and against the other side’s imports."
-    )
-    return (Section(told.say("How a statement is judged"), anchor="verdicts"), Prose(text))
+    return (Section(told.say("How a statement is judged"), anchor="verdicts"), Prose(judging_rule(told)))
 
 
 def _codebook(told: Telling) -> tuple[Part, ...]:

@@ -61,6 +61,22 @@ class Interval:
             case Qualifier.OVER | Qualifier.AT_LEAST:
                 return cls(value, value, math.inf)
 
+    @classmethod
+    def cut_off(cls, value: float, resolution: float) -> "Interval":
+        """What printed digits leave open where the rest was cut off instead of rounded: [value, value + resolution).
+
+        The methods page tells it beside the rule above. The end is not in it, 1.2 is never cut to "1.1": so it is the
+        last number before it. Who cuts off makes a size smaller, so of a negative value it is the mirror image.
+
+        Args:
+            value: In base units.
+            resolution: As `Printed.resolution`, in base units; where it is zero nothing can have been cut off.
+        """
+        if value < 0:
+            return -cls.cut_off(-value, resolution)
+        end = _moved(value, resolution)
+        return cls(value, value, math.nextafter(end, value) if end > value else value)
+
     @property
     def width(self) -> float:
         """Distance between the ends; infinite where one is open."""
@@ -231,6 +247,18 @@ class Quantity:
         if hedge.high == value:
             return Bound.BELOW
         return Qualifier.ALMOST if value < 0 else Qualifier.OVER
+
+    @property
+    def beyond(self) -> bool:
+        """Whether rounding leaves open what the word before the figure denies: 1.185 of "at least 1.19".
+
+        The word comes from the hedges alone; who shows the interval beside it must say that rounding is in it.
+        """
+        if self.qualifier in (Qualifier.EXACT, Qualifier.ABOUT):
+            return False
+        value, hedge, interval = self.value, self.hedge, self.interval
+        ends = [interval.low] * (hedge.low == value) + [interval.high] * (hedge.high == value)
+        return any(not math.isclose(end, value, rel_tol=1e-9) for end in ends)  # arithmetic spoils the last digits
 
     def __add__(self, other: "Quantity | float") -> "Quantity":
         other = _quantity(other)

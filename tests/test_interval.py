@@ -313,3 +313,38 @@ def test_a_bound_stays_a_bound_when_scaled_and_turns_when_subtracted(
         assert result.qualifier is AT_LEAST
     for result in (-1 * floor, 1 - floor, floor * -factor):
         assert result.qualifier is Bound.AT_MOST
+
+
+@pytest.mark.parametrize(
+    ("value", "fine", "low", "first_beyond"),
+    [(1.1e9, 0.1e9, 1.1e9, 1.2e9), (770.215e6, 1e3, 770.215e6, 770.216e6), (19, 1, 19, 20), (0.3, 0.1, 0.3, 0.4)],
+)
+def test_cut_off_digits_leave_open_all_up_to_the_next_figure_and_not_that(
+    value: float, fine: float, low: float, first_beyond: float
+) -> None:
+    found = Interval.cut_off(value, fine)
+    assert (found.value, found.low) == (value, low)
+    assert found.high < first_beyond
+    assert found.high == math.nextafter(first_beyond, value)
+    fall = Interval.cut_off(-value, fine)
+    assert (fall.low, fall.high) == (-found.high, -found.low)
+
+
+def test_a_number_without_a_resolution_has_nothing_to_cut_off() -> None:
+    assert Interval.cut_off(1983.0, 0.0) == Interval.point(1983.0)
+
+
+@pytest.mark.parametrize(
+    ("quantity", "beyond"),
+    [
+        (Quantity(Interval(1.19e9, 1.19e9, OPEN), Interval(1.19e9, 1.185e9, OPEN)), True),
+        (Quantity(Interval(1e9, 1e9, OPEN), Interval(1e9, 1e9, OPEN)), False),
+        (Quantity(Interval(80, 76, 80), Interval(80, 74.5, 81.6)), True),  # below 80, yet 81.6 with rounding
+        (Quantity(Interval(80, 76, 80), Interval(80, 74.5, 80)), False),  # nothing of what is denied
+        (Quantity(Interval.point(18.7), Interval(18.7, 18.65, 18.75)), False),  # no word denies anything
+    ],
+)
+def test_rounding_goes_beyond_a_hedge_where_it_leaves_open_what_the_word_denies(
+    quantity: Quantity, beyond: bool
+) -> None:
+    assert quantity.beyond is beyond

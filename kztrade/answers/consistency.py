@@ -1,18 +1,67 @@
 """Do the stated figures fit each other? Every test that they allow."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 from kztrade import ledgers, metrics
 from kztrade.answers.statements import said_on, stated
 from kztrade.codes import Kind, Scope, SourceKind
+from kztrade.metrics import Check, Outcome
 from kztrade.model import Data, Observation
 
 SUM, FLOW = "investment_cumulative", "investment"
 
 
-def checks(data: Data) -> list[metrics.Check]:
-    """Every consistency test that the stated figures allow."""
+OUTCOMES = (Outcome.FAILS, Outcome.PASSES, Outcome.CANNOT_TELL, Outcome.NOT_COMPARABLE)
+"""What tests say, in the order in which they are shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tested:
+    """One test, and everyone whose figures it is.
+
+    Attributes:
+        checks: The same test on the same figures, one for each publication, in the order of publication.
+    """
+
+    checks: tuple[Check, ...]
+
+    @property
+    def check(self) -> Check:
+        """The test, by the first publication."""
+        return self.checks[0]
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """Ids of all publications that state the figures."""
+        return tuple(dict.fromkeys(row.source for check in self.checks for row in check.rows))
+
+
+def by_outcome(checks: Sequence[Check]) -> Mapping[Outcome, tuple[Tested, ...]]:
+    """Tests by what they say, failed ones first; those of the same figures in several publications as one.
+
+    Every outcome is there, if only with nothing under it. How many tests there are is the number of all `checks`.
+    """
+    found: dict[Outcome, dict[object, list[Check]]] = {outcome: {} for outcome in OUTCOMES}
+    for check in checks:
+        same = tuple((row.indicator, row.period, row.scope, row.value, row.qualifier) for row in check.rows)
+        ends = (check.computed, check.stated)
+        found[check.outcome].setdefault((check.test, same, ends), []).append(check)
+    return {outcome: tuple(Tested(tuple(group)) for group in groups.values()) for outcome, groups in found.items()}
+
+
+def counts(checks: Sequence[Check]) -> Mapping[Outcome, int]:
+    """How many tests end in each way, failed ones first."""
+    return {outcome: sum(check.outcome is outcome for check in checks) for outcome in OUTCOMES}
+
+
+def checks(data: Data) -> list[Check]:
+    """Every consistency test that the stated figures allow, failed ones first; of one outcome in their own order."""
+    return sorted(_checks(data), key=lambda check: OUTCOMES.index(check.outcome))
+
+
+def _checks(data: Data) -> list[Check]:
     rows = stated(data)
     by_key = {row.key: row for row in rows}
     found = []
@@ -28,7 +77,7 @@ def checks(data: Data) -> list[metrics.Check]:
     return [*found, *_sums(rows), *_counts(data, rows)]
 
 
-def _sums(rows: Sequence[Observation]) -> list[metrics.Check]:
+def _sums(rows: Sequence[Observation]) -> list[Check]:
     """Sums since one start, each against the one before it and the yearly flows in between."""
     sums = sorted(
         (row for row in rows if row.indicator == SUM and row.scope is Scope.TOTAL),
@@ -54,7 +103,7 @@ def _flows(rows: Sequence[Observation], earlier: Observation, later: Observation
     return list(between.values())
 
 
-def _counts(data: Data, rows: Sequence[Observation]) -> list[metrics.Check]:
+def _counts(data: Data, rows: Sequence[Observation]) -> list[Check]:
     """Counts of the second side's enterprises in the first, each against the one before it in time.
 
     Of several reports of one count the article's stands for all.

@@ -15,6 +15,23 @@ FAR = 18
 """Years after which a path that never reaches its target is cut off."""
 
 
+AHEAD = 5
+"""Years after the article's last figure by which a target is asked for that has no deadline ahead of that figure."""
+
+
+@dataclass(frozen=True, slots=True)
+class Deadlines:
+    """By which years a reader can ask to reach a target.
+
+    Attributes:
+        first: The first of them: never past when the target was announced, always after the article's last figure.
+        usual: The one asked for at first: the target's own deadline, if that lies ahead of the article's last figure.
+    """
+
+    first: int
+    usual: int
+
+
 @dataclass(frozen=True, slots=True)
 class Point:
     """A place in the chart: an amount in a year, and the row behind it.
@@ -94,6 +111,14 @@ def later_deadline(data: Data, target: Target) -> Target | None:
         return None
     dated = [other for other in turnover_targets(data).values() if other.value == target.value and other.deadline]
     return min((other for other in dated if other.set_on > target.set_on), key=lambda other: other.set_on, default=None)
+
+
+def deadlines(data: Data, target: Target) -> Deadlines:
+    """From which year on, and by which at first, growth to a target is asked for."""
+    last = article(data).rate.period.year
+    first = max(last, target.set_on.year) + 1
+    due = target.deadline.year if target.deadline else last
+    return Deadlines(min(first, due), due) if due > last else Deadlines(first, max(first, last + AHEAD))
 
 
 def target_answer(data: Data, target: Target, by: int, rate: float | None = None) -> TargetAnswer:

@@ -16,7 +16,7 @@ from kztrade.metrics.growth import change, growth, implied_level, index, revisio
 from kztrade.metrics.investment import investment_per_venture, share_of_sum, ventures_before, year_before
 from kztrade.metrics.ledgers import balance, mirror_gap, turnover
 from kztrade.metrics.path import path, year_reached
-from kztrade.metrics.statements import Agreement, Verdict, printed_interval, verdict
+from kztrade.metrics.statements import Agreement, Verdict, cut_off_interval, printed_interval, verdict
 from kztrade.metrics.target import gap, progress, required_growth
 from kztrade.metrics.targets import Fate, Rating, rating
 from kztrade.model import Level
@@ -33,6 +33,7 @@ __all__ = [
     "change",
     "count_check",
     "cumulative_check",
+    "cut_off_interval",
     "gap",
     "growth",
     "growth_check",

@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from kztrade.codes import Kind
+from kztrade.codes import Kind, Scope
 from kztrade.errors import PeriodError, UnitError
-from kztrade.interval import Quantity
+from kztrade.interval import Interval, Quantity
 from kztrade.metrics.growth import implied_level
 from kztrade.metrics.ledger import inputs
+from kztrade.metrics.statements import cut_off_interval
 from kztrade.model import Indicator, Observation
 
 
@@ -28,8 +29,8 @@ class Check:
     Attributes:
         test: Which one.
         rows: The figures tested, in the order of the arithmetic.
-        computed: What follows from all but the last of them.
-        stated: What the last of them says.
+        computed: What follows from all but the last of them; its interval is what they allow.
+        stated: What the last of them says; its interval is what it allows.
         reason: Why it cannot be told or compared: `start`, `no_start`, `indicator`, `period`, `publisher`, `digits`,
             `open`.
     """
@@ -40,6 +41,24 @@ class Check:
     computed: Quantity | None = None
     stated: Quantity | None = None
     reason: str = ""
+
+    @property
+    def scope(self) -> Scope:
+        """What part of the trade the figures speak of: a test of farm trade says nothing of all trade."""
+        return self.rows[-1].scope
+
+    @property
+    def if_cut_off(self) -> Interval | None:
+        """What a stated total would allow if its last digits were cut off and not rounded; `None` where none is tested."""
+        return cut_off_interval(self.rows[-1]) if self.test in ("sum", "growth") and self.stated else None
+
+    @property
+    def passes_if_cut_off(self) -> bool:
+        """Whether a test that fails would pass if its total was cut off instead of rounded."""
+        cut = self.if_cut_off
+        if self.outcome is not Outcome.FAILS or cut is None or self.computed is None:
+            return False
+        return self.computed.interval.overlaps(cut)
 
     @property
     def inputs(self) -> tuple[str, ...]:

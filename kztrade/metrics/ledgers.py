@@ -45,8 +45,8 @@ def balance(exports: Observation, imports: Observation) -> Metric:
 def mirror_gap(exporter: Observation, importer: Observation) -> Metric:
     """How the exporter's figure for a flow differs from the importer's: exporter ÷ importer − 1, in percent.
 
-    The one metric in which two reporters meet. A gap is not an error: valuation (FOB, CIF), goods in transit, the day
-    of recording and trade that one side does not see all open one (IMTS 2010, on mirror statistics).
+    The one metric in which two reporters meet. A gap is not an error, and it has no cause here: IMTS 2010 lists what may
+    open one, and no source says what opened this one.
 
     Args:
         exporter: `exports` by the side that sends.

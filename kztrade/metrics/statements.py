@@ -10,7 +10,8 @@ from kztrade.metrics.growth import revision
 from kztrade.model import Level, Metric, Observation
 
 FINE = 0.01
-"""Digits that leave open at most this share of the value are fine enough to say "agrees" without "after rounding"."""
+"""Digits that leave open at most this share of the value are fine: they agree without "after rounding", and with their
+rest cut off too."""
 
 
 class Agreement(StrEnum):
@@ -19,10 +20,22 @@ class Agreement(StrEnum):
     AGREES = "agrees"
     AGREES_ROUNDED = "agrees_after_rounding"
     AGREES_HEDGED = "agrees_as_hedged"
+    AGREES_CUT = "agrees_cut_off"
+    ONLY_CUT = "only_if_cut_off"
     TOO_HIGH = "too_high"
     TOO_LOW = "too_low"
     NO_STATISTIC = "no_statistic"
     NOT_COMPARABLE = "not_comparable"
+
+    @property
+    def agrees(self) -> bool:
+        """Whether the statement fits the statistic; one that fits only if cut off is left open."""
+        return self in (
+            Agreement.AGREES,
+            Agreement.AGREES_ROUNDED,
+            Agreement.AGREES_HEDGED,
+            Agreement.AGREES_CUT,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +45,7 @@ class Verdict:
     Attributes:
         agreement: By today's figure.
         level: Today's figure, if there is one; a level without a value is kept, since it knows why.
-        by: How much the statement is off at least, in its unit; zero where it agrees.
+        by: How much the statement is off at least, in its unit; zero where it is neither too high nor too low.
         reason: Which of `scope` and `kind` forbids a comparison.
         then: The verdict by the figure that was known on the day of the statement, where that was another one.
         revision: How that figure moved until today; `revision_points` for rates, without a value where it cannot be told.
@@ -70,6 +83,16 @@ def printed_interval(statement: Observation) -> Interval:
     return Interval(statement.value, max(half.low, statement.low), min(half.high, statement.high))
 
 
+def cut_off_interval(statement: Observation) -> Interval:
+    """What the digits of a statement leave open where the rest was cut off instead of rounded.
+
+    A hedge says of itself to which side the figure lies: a hedged figure is read as it stands.
+    """
+    if statement.qualifier is not Qualifier.EXACT or statement.low == statement.high:
+        return printed_interval(statement)
+    return Interval.cut_off(statement.value, statement.resolution)
+
+
 def verdict(statement: Observation, statistic: Level | None, known_then: Level | None = None) -> Verdict:
     """Compare a statement with one ledger's figure for the same indicator and period.
 
@@ -79,7 +102,10 @@ def verdict(statement: Observation, statistic: Level | None, known_then: Level |
     2. If the printed digits overlap the statistic: agrees, or agrees after rounding where the digits leave more than
        `FINE` of the value open. One end in common is enough.
     3. Else if the hedge's interval overlaps it: agrees only because of the hedge.
-    4. Else too high or too low, by the distance between the two intervals: at least that much.
+    4. Else if an unhedged figure overlaps it once its last digits are read as cut off: agrees, cut off, where the digits
+       leave at most `FINE` of the value open (770.215 million of 770,215,582); fits only if cut off where they leave
+       more (1.1 billion of 1.181).
+    5. Else too high or too low, by the distance between the two intervals: at least that much.
 
     Whoever spoke could know only what was published by then. Where that was another figure, the verdict holds both
     judgements and the revision between them.
@@ -126,9 +152,11 @@ def _judged(statement: Observation, statistic: Level | None) -> Verdict:
 
 def _agreement(statement: Observation, recorded: Interval) -> tuple[Agreement, float]:
     said, printed = statement.quantity.interval, printed_interval(statement)
+    fine = printed.width <= FINE * abs(statement.value) and statement.qualifier is Qualifier.EXACT
     if printed.overlaps(recorded):
-        fine = printed.width <= FINE * abs(statement.value) and statement.qualifier is Qualifier.EXACT
         return (Agreement.AGREES if fine else Agreement.AGREES_ROUNDED), 0.0
+    if cut_off_interval(statement).overlaps(recorded):
+        return (Agreement.AGREES_CUT if fine else Agreement.ONLY_CUT), 0.0
     if said.low > recorded.high:
         return Agreement.TOO_HIGH, said.low - recorded.high
     if said.high < recorded.low:

@@ -126,13 +126,13 @@ class _Asked:
         if max(national, key=lambda gap: abs(gap.value or 0.0)) is last:
             return told.say(
                 "The gap is {gap}, the widest of the {count} years for which both offices publish. In {year} it was "
-                "{earlier}. A gap is not an error: both sides value, date and see the trade in their own way.",
+                "{earlier}. A gap is not an error, and no source here says where it comes from.",
                 count=told.words.count(len(national)),
                 **given,
             )
         return told.say(
-            "The gap is {gap}. In {year} it was {earlier}. A gap is not an error: both sides value, date and see the "
-            "trade in their own way.",
+            "The gap is {gap}. In {year} it was {earlier}. A gap is not an error, and no source here says where it comes "
+            "from.",
             **given,
         )
 

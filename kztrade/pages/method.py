@@ -20,6 +20,7 @@ from kztrade.table import Cell, Coded, Column, Link, Plot, Scale, Spot, Stack, S
 from kztrade.view import Beside, Contents, Files, Folded, Opening, Part, Prose, Quotation, Rows, Section, View
 from kztrade.words import Telling
 from kztrade.words.files import citation, interval_rule, source_citation
+from kztrade.words.rules import cut_off_rule, judging_rule
 
 CASES = (
     ("19 %", Qualifier.EXACT),
@@ -91,7 +92,7 @@ def _reading(told: Telling) -> tuple[Part, ...]:
         "“About” and rounded digits leave something open. It is written down as an [interval](term:interval), and judged by the "
         "interval, never by the point."
     )
-    inside = (Prose(interval_rule(told)), Prose(_carried(told)))
+    inside = (Prose(interval_rule(told)), Prose(cut_off_rule(told)), Prose(_carried(told)))
     return (
         Section(told.say("How a figure is read"), text, "intervals"),
         Rows(table, headed=True, few=DRAWN),
@@ -180,16 +181,9 @@ def _verdicts(told: Telling) -> tuple[Part, ...]:
         "A statement agrees with a publisher when what its digits leave open overlaps the published figure. If not, the "
         "distance between both is given, as “at least”."
     )
-    text = told.say(
-        "It agrees plainly where the digits leave at most 1 % of the value open, after rounding where they leave more. If only "
-        "the [hedge](term:hedge) reaches the figure, it agrees only by the hedge. Where the figure was revised after the "
-        "statement, the verdict names the figure known on its day beside today’s. Figures of a part of the trade are not "
-        "comparable with the total. Exports stated by one side are set against its own books and against the other side’s "
-        "imports."
-    )
     return (
         Section(told.say("How a statement is judged"), short, "verdicts"),
-        Folded(told.say("The rule in full"), (Prose(text),)),
+        Folded(told.say("The rule in full"), (Prose(judging_rule(told)),)),
     )
 
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from kztrade.answers.consistency import checks, moving_claims
 from kztrade.metrics import Check
 from kztrade.model import Observation
-from kztrade.table import Coded, Column, Table
+from kztrade.table import Cell, Coded, Column, Table
 from kztrade.view import Files, Part, Prose, Rows, Section
 from kztrade.words import Telling
 from kztrade.words.doubt import marked
@@ -20,6 +20,9 @@ def consistency(told: Telling) -> list[Part]:
         Column("test", told.say("Test"), told.say("What is compared.")),
         Column("arithmetic", told.say("Arithmetic"), told.say("The figures compared.")),
         Column("result", told.say("Result"), told.say("passes, fails, cannot tell or not comparable.")),
+        Column("allowed", told.say("Allowed"), told.say("What the first figures allow."), wide=True),
+        Column("stated", told.say("Stated"), told.say("What the last figure allows."), wide=True),
+        Column("cut_off", "cut_off", told.say("Whether a test that fails passes with its total cut off."), shown=False),
         Column("source", told.say("Source"), told.say("Who states the figures."), wide=True),
         Column("inputs", "inputs", told.say("Keys of the figures tested."), shown=False),
     )
@@ -30,12 +33,14 @@ def consistency(told: Telling) -> list[Part]:
     return [Section(title, below, "consistency"), Rows(table, headed=True), Files(None, table), *claims]
 
 
-def _check(told: Telling, check: Check) -> tuple[str | Coded, ...]:
+def _check(told: Telling, check: Check) -> tuple[Cell, ...]:
     named = told.listed(list(dict.fromkeys(told.source(row.source) for row in check.rows)))
     return (
         told.test(check),
         told.arithmetic(check),
-        Coded(check.outcome, told.outcome(check.outcome)),
+        Coded(check.outcome, told.result(check)),
+        *told.allowed(check),
+        check.passes_if_cut_off,
         Coded(" ".join(dict.fromkeys(row.source for row in check.rows)), named),
         " ".join(check.inputs),
     )

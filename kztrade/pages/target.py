@@ -7,7 +7,9 @@ from datetime import date
 from kztrade import ledgers
 from kztrade.answers.article import article
 from kztrade.answers.target import (
+    AHEAD,
     TargetAnswer,
+    deadlines,
     later_deadline,
     target_answer,
     target_id,
@@ -28,16 +30,13 @@ from kztrade.words.doubt import marked
 YEARS_AHEAD = 14
 """So many years from today on a reader can choose one to reach the target in."""
 
-NEAR_DEADLINE = 4
-"""Years after the article's last figure where the slider stands for a target without a deadline ahead of it."""
-
 
 def parameters(told: Telling, today: date) -> Sequence[Parameter]:
     """What if: the reader's growth, or the reader's year; which target; what stands behind."""
     report, targets = article(told.data), turnover_targets(told.data)
     first, last = report.rate.period.year + 1, today.year + YEARS_AHEAD
-    usual = report.rate.period.year + 1 + NEAR_DEADLINE
-    due = {name: target.deadline.year for name, target in targets.items() if target.deadline}
+    usual = report.rate.period.year + AHEAD
+    due = {name: deadlines(told.data, target).usual for name, target in targets.items()}
     rate = report.rate.value
     return [
         Choice(
@@ -56,7 +55,7 @@ def parameters(told: Telling, today: date) -> Sequence[Parameter]:
             told.say("Target"),
             target_id(report.target),
             options=[Option(name, goal(told, target)) for name, target in targets.items()],
-            tied={name: {"by": year} for name, year in due.items() if first <= year <= last},
+            tied={name: {"by": min(year, last)} for name, year in due.items()},
         ),
         Choices(
             "behind",

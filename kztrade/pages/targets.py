@@ -24,6 +24,7 @@ from kztrade.view import Controls, Files, Opening, Part, Picture, Prose, Rows, S
 from kztrade.words import BN, Telling
 from kztrade.words.captions import drawn_from
 from kztrade.words.doubt import marked, provisional, with_doubt
+from kztrade.words.rules import rating_rule
 
 
 def level_id(value: float) -> str:
@@ -274,16 +275,7 @@ def implied(told: Telling, year: int) -> list[Part]:
 def _rule(told: Telling) -> list[Part]:
     return [
         Section(told.say("The rule"), anchor="rule"),
-        Prose(
-            told.say(
-                "A target is met in the first year, from its announcement on, whose interval in a ledger lies wholly at or "
-                "above it: in time, or late. A deadline that a known year has reached without it is missed; one still to "
-                "come is open and needs a compound growth from the ledger’s last year. A ledger that starts after the "
-                "announcement, ends before it counts, leaves out the deadline’s year, or whose digits hold the target "
-                "cannot rate it. Announcements of one level and deadline within three years of each other are one target. "
-                "A level that was called possible is no target and is not rated. Each ledger rates alone."
-            )
-        ),
+        Prose(rating_rule(told)),
     ]
 
 

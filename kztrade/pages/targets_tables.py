@@ -63,7 +63,12 @@ def fates_table(told: Telling, stories: Sequence[TargetStory]) -> Table:
         Column("ledger", told.say("According to"), told.say("The ledger that rates it; said: later statements.")),
         Column("reporter", "reporter", told.say("The ledger’s side."), shown=False),
         Column("fate", told.say("What became of it"), told.say("By this ledger alone.")),
-        Column("year", "year", told.say("The year it was met, or the last year the ledger knows."), shown=False),
+        Column(
+            "year",
+            "year",
+            told.say("The year in or by which it was reached, the last year the ledger knows, or that of the reason."),
+            shown=False,
+        ),
         Column(
             "growth_needed",
             "growth_needed",
@@ -71,7 +76,9 @@ def fates_table(told: Telling, stories: Sequence[TargetStory]) -> Table:
             Unit.PERCENT,
             shown=False,
         ),
-        Column("reason", "reason", told.say("Why it cannot be rated."), shown=False),
+        Column(
+            "reason", "reason", told.say("Why it cannot be rated, or why no single year can be named."), shown=False
+        ),
     )
     rows = [(*_announced(told, story), *fate) for story in stories for fate in _fates(told, story)]
     sources = dict.fromkeys(target.source for story in stories for target in story.announcements)

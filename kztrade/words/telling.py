@@ -144,12 +144,14 @@ class Telling:
         return digits_of(row.value, row.unit)
 
     def ends(self, row: Level) -> str:
-        """The interval of a figure, or that it is as printed."""
+        """The interval of a figure, or that it is as printed; where rounding goes beyond the figure's hedge it is named."""
         if row.quantity is None:
             return ""
         if row.unit is Unit.USD and all(ledger in self.data.ledgers for ledger in row.ledger.split("+")):
             return self.say("as printed") if isinstance(row, Observation) else self.say("from figures as printed")
-        return self.words.interval(row.quantity.interval, row.unit)
+        interval = self.words.interval(row.quantity.interval, row.unit)
+        # "at least 1.19" beside "1.185 or more" contradicts itself, unless it is said what made the difference
+        return self.say("{interval}, with rounding", interval=interval) if row.quantity.beyond else interval
 
     def amount(self, row: Level) -> Amount:
         """A figure as the cell of a table."""
@@ -246,13 +248,29 @@ class Telling:
         """What one ledger makes of a statement, as a clause."""
         return verdicts.verdict_text(self, row, verdict)
 
+    def verdict_lines(self, row: Observation, verdict: Verdict) -> tuple[str, str]:
+        """The same for a column headed by the ledger: how well it fits, and how it fitted the figure of its day."""
+        return verdicts.verdict_lines(self, row, verdict)
+
     def fate(self, rating: Rating) -> str:
         """What became of a target in one ledger, as a clause."""
         return verdicts.fate_text(self, rating)
 
+    def fate_lines(self, rating: Rating) -> tuple[str, str]:
+        """The same in two lines: the verdict, and the figure or reason it rests on."""
+        return verdicts.fate_lines(self, rating)
+
     def outcome(self, outcome: Outcome) -> str:
         """What a test of consistency says."""
         return self.tell(verdicts.OUTCOMES[outcome])
+
+    def result(self, check: Check) -> str:
+        """What a test of consistency says, and of one that fails whether cutting off its total would mend it."""
+        return verdicts.outcome_text(self, check)
+
+    def allowed(self, check: Check) -> tuple[str, str]:
+        """What decides a test of consistency: what the first figures allow, and what the last one allows."""
+        return verdicts.allowed_text(self, check)
 
     def test(self, check: Check) -> str:
         """Which test of consistency this is, with its period."""

@@ -1,9 +1,10 @@
 """What became of statements, targets and tests, in words."""
 
+from collections.abc import Mapping, Sequence
 from decimal import ROUND_FLOOR
 from typing import TYPE_CHECKING
 
-from kztrade.codes import Unit
+from kztrade.codes import Scope, Unit
 from kztrade.ledgers import Books
 from kztrade.message import Message
 from kztrade.metrics import Agreement, Check, Fate, Outcome, Rating, Verdict
@@ -20,32 +21,66 @@ AGREEMENTS = {
     Agreement.AGREES: Message("agrees with {name} ({figure})"),
     Agreement.AGREES_ROUNDED: Message("agrees after rounding with {name} ({figure})"),
     Agreement.AGREES_HEDGED: Message("agrees with {name} ({figure}) only by the “{hedge}”"),
+    Agreement.AGREES_CUT: Message("agrees with {name} ({figure}), its last digits cut off"),
+    Agreement.ONLY_CUT: Message("agrees with {name} ({figure}) only if cut off, not rounded"),
     Agreement.TOO_HIGH: Message("too high by {amount} or more for {name} ({figure})"),
     Agreement.TOO_LOW: Message("too low by {amount} or more for {name} ({figure})"),
 }
 
+FITS = {
+    Agreement.AGREES: Message("fits"),
+    Agreement.AGREES_ROUNDED: Message("fits"),
+    Agreement.AGREES_HEDGED: Message("fits by its “{hedge}”"),
+    Agreement.AGREES_CUT: Message("fits, its last digits cut off"),
+    Agreement.ONLY_CUT: Message("fits only if cut off, not rounded"),
+    Agreement.TOO_HIGH: Message("at least {amount} too high"),
+    Agreement.TOO_LOW: Message("at least {amount} too low"),
+}
+"""The same in a column that says against whom."""
+
+FITTED = {
+    Agreement.AGREES: Message("fitted the figure of that day"),
+    Agreement.AGREES_ROUNDED: Message("fitted the figure of that day"),
+    Agreement.AGREES_HEDGED: Message("fitted the figure of that day by its “{hedge}”"),
+    Agreement.AGREES_CUT: Message("fitted the figure of that day, its last digits cut off"),
+    Agreement.ONLY_CUT: Message("fitted the figure of that day only if cut off, not rounded"),
+    Agreement.TOO_HIGH: Message("at least {amount} too high for the figure of that day"),
+    Agreement.TOO_LOW: Message("at least {amount} too low for the figure of that day"),
+}
+
 FATES = {
-    Fate.MET: Message("met in {year}"),
-    Fate.MET_LATE: Message("met late, in {year}"),
+    Fate.MET: Message("reached in {year}"),
+    Fate.REACHED: Message("reached by {year}"),
+    Fate.REACHED_LATE: Message("late, reached by {year}"),
     Fate.MISSED: Message("missed"),
-    Fate.NO_DEADLINE: Message("no deadline set; not reached by {year}"),
-    Fate.OPEN: Message("open: needs {rate} a year from {year}"),
-    Fate.POTENTIAL: Message("not rated: called possible, promised by nobody"),
+    Fate.NOT_REACHED: Message("not reached by {year}"),
+    Fate.OPEN: Message("open"),
+    Fate.POTENTIAL: Message("not rated"),
+    Fate.CANNOT_BE_RATED: Message("cannot be rated"),
 }
 
-UNRATED = {
-    "no_figures": Message("cannot be rated: no annual figures"),
-    "starts_after": Message("cannot be rated: figures start only in {year}"),
-    "ends_before": Message("cannot be rated: figures end in {year}"),
-    "no_figure": Message("cannot be rated: no figure for {year}"),
-    "digits": Message("cannot be rated: the digits for {year} leave it open"),
+REASONS = {
+    "no_figures": Message("no annual figures"),
+    "starts_after": Message("no figures before {year}"),
+    "ends_before": Message("figures end in {year}"),
+    "set_after": Message("set after the last figure, {year}"),
+    "no_figure": Message("no figure for {year}"),
+    "digits": Message("the digits for {year} leave it open"),
+    "already": Message("already above it in {year}"),
 }
+"""Why a target cannot be rated, or why no single year can be named."""
 
-DISPUTED = Message("open; the figures for {year} disagree")
-"""Where officials give several figures for the last year, and no growth follows from them."""
+SAID_REASONS = {
+    "no_figures": Message("nothing said of whole years"),
+    "starts_after": Message("nothing said of the years before {year}"),
+    "ends_before": Message("nothing said of the years after {year}"),
+    "set_after": Message("nothing said of the years after {year}"),
+    "no_figure": Message("nothing said of {year} by the end of the next year"),
+}
+"""The same where officials' words stand in the place of a ledger."""
 
-UNSAID = Message("cannot be rated: nothing said of the years before {year}")
-"""Where officials' words stand in the place of a ledger."""
+TELLING = (Fate.OPEN, Fate.CANNOT_BE_RATED, Fate.REACHED, Fate.REACHED_LATE)
+"""Fates that say too little without their second line."""
 
 OUTCOMES = {
     Outcome.PASSES: Message("passes"),
@@ -122,22 +157,122 @@ def distance(told: "Telling", by: float, unit: Unit) -> str:
     return words.amount(by, unit, digits=OFF, rounding=ROUND_FLOOR)
 
 
+def verdict_lines(told: "Telling", row: Observation, verdict: Verdict) -> tuple[str, str]:
+    """What one ledger makes of a statement, for a column headed by its name.
+
+    Returns:
+        How well it fits; and how it fitted the figure that was known on its day, where that says anything else.
+    """
+    today = _fit(told, row, verdict, FITS)
+    if verdict.then is None or (verdict.agreement.agrees and verdict.then.agreement.agrees):
+        return today, ""
+    then, moved = _fit(told, row, verdict.then, FITTED), _revision(told, verdict.revision)
+    if not moved:
+        return today, then
+    return today, told.say("{then}; since revised by {revision}", then=then, revision=moved)
+
+
+def _fit(told: "Telling", row: Observation, verdict: Verdict, messages: Mapping[Agreement, Message]) -> str:
+    message = messages.get(verdict.agreement)
+    if message is None:
+        return _no_judgement(told, row, verdict)
+    hedge = told.words.hedge(row.qualifier)
+    return told.tell(message, hedge=hedge, amount=distance(told, verdict.by, row.unit))
+
+
 def fate_text(told: "Telling", rating: Rating) -> str:
     """What became of a target in one ledger, as a clause."""
+    fate, detail = fate_lines(told, rating)
+    if rating.fate is Fate.POTENTIAL or (detail and rating.fate in TELLING):
+        return told.say("{fate}: {detail}", fate=fate, detail=detail)
+    return fate
+
+
+def fate_lines(told: "Telling", rating: Rating) -> tuple[str, str]:
+    """What became of a target in one ledger: the verdict, and the figure or reason it rests on; the second may be empty."""
     known: dict[str, object] = {} if rating.year is None else {"year": rating.year}
-    message = FATES.get(rating.fate) or UNRATED[rating.reason]
-    if rating.reason == "starts_after" and rating.ledger not in told.data.ledgers:
-        message = UNSAID
-    if rating.needed is not None:
-        known["rate"] = marked(told, rating.needed, inside=True)
-    elif rating.fate is Fate.OPEN:
-        message = DISPUTED
-    return told.tell(message, **known)
+    if rating.fate is Fate.MET_LATE:
+        verdict = told.plural(
+            "a year late, in {year}",
+            "{years} years late, in {year}",
+            rating.late,
+            years=told.words.count(rating.late),
+            **known,
+        )
+    else:
+        verdict = told.tell(FATES[rating.fate], **known)
+    return verdict, _detail(told, rating)
+
+
+def _detail(told: "Telling", rating: Rating) -> str:
+    if rating.fate is Fate.POTENTIAL:
+        return told.say("called possible, promised by nobody")
+    if rating.reason:
+        return _reason(told, rating)
+    if rating.fate is Fate.OPEN:
+        return _needs(told, rating)
+    if rating.share is not None and rating.level is not None:
+        figure = marked(told, rating.level, inside=True)
+        return told.say("{figure}, {share} of it", figure=figure, share=told.said(rating.share))
+    if rating.again:
+        return told.say("and again in {years}", years=_years(told, rating.again))
+    if rating.before is not None:
+        return told.say(
+            "{figure} in {year}", figure=marked(told, rating.before, inside=True), year=rating.before.period
+        )
+    return ""
+
+
+def _reason(told: "Telling", rating: Rating) -> str:
+    if rating.reason == "digits" and rating.level is not None and rating.level.period.year == rating.at:
+        figure = marked(told, rating.level, inside=True)
+        return told.say("{figure} for {year} leaves it open", figure=figure, year=rating.level.period)
+    said = rating.ledger not in told.data.ledgers and rating.reason in SAID_REASONS
+    message = (SAID_REASONS if said else REASONS)[rating.reason]
+    return told.tell(message, **({} if rating.at is None else {"year": rating.at}))
+
+
+def _needs(told: "Telling", rating: Rating) -> str:
+    if rating.needed is None:
+        return told.say("the figures for {year} disagree", year=rating.year)
+    rate = marked(told, rating.needed, inside=True)
+    return told.say("needs {rate} a year from {year}", rate=rate, year=rating.year)
+
+
+def _years(told: "Telling", years: Sequence[int]) -> str:
+    """Years, those in a row as one stretch: `2014 and 2021–2023`."""
+    runs: list[list[int]] = []
+    for year in years:
+        if runs and runs[-1][-1] == year - 1:
+            runs[-1].append(year)
+        else:
+            runs.append([year])
+    stretches = [
+        told.say("{first}–{last}", first=str(run[0]), last=str(run[-1])) if run[1:] else str(run[0]) for run in runs
+    ]
+    return told.listed(stretches)
 
 
 def check_text(told: "Telling", check: Check) -> str:
-    """Which test this is, with its period."""
-    return told.tell(TESTS[check.test], period=check.rows[-1].period)
+    """Which test this is, with its period; one of a part of the trade bears its name."""
+    text = told.tell(TESTS[check.test], period=check.rows[-1].period)
+    return text if check.scope is Scope.TOTAL else told.say("{part}: {test}", part=told.scope(check.scope), test=text)
+
+
+def allowed_text(told: "Telling", check: Check) -> tuple[str, str]:
+    """The two intervals that decide a test: what the first figures allow, and what the last one does; empty without."""
+    unit = check.rows[-1].unit
+    computed, stated = (
+        told.words.interval(found.interval, unit) if found else "" for found in (check.computed, check.stated)
+    )
+    return computed, stated
+
+
+def outcome_text(told: "Telling", check: Check) -> str:
+    """What a test says, and of one that fails whether it would pass if its total was cut off."""
+    if check.passes_if_cut_off:
+        return told.say("fails; would pass if the total was cut off instead of rounded")
+    return told.tell(OUTCOMES[check.outcome])
 
 
 def arithmetic_text(told: "Telling", check: Check) -> str:
@@ -151,6 +286,10 @@ def arithmetic_text(told: "Telling", check: Check) -> str:
     given = {"first": figures[0], "second": figures[1], "result": computed, "stated": figures[-1]}
     if check.test == "sum":
         return told.say("{first} + {second} = {result} against {stated}", **given)
+    if check.rows[1].value < 0:
+        rate = check.rows[1]
+        fall = told.words.hedged(-rate.value, rate.qualifier, rate.unit, digits=told.digits(rate))
+        return told.say("{first} × (1 − {fall}) = {result} against {stated}", fall=marked(told, rate, fall), **given)
     return told.say("{first} × (1 + {second}) = {result} against {stated}", **given)
 
 

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 
-from kztrade.answers.consistency import checks, moving_claims
+from kztrade.answers.consistency import by_outcome, checks, counts, moving_claims
+from kztrade.codes import Scope
 from kztrade.metrics import Outcome
 from kztrade.model import Data
 
@@ -90,3 +91,45 @@ def test_a_claim_with_a_moving_start_is_one_group_in_the_order_in_which_it_was_s
         published={"first": "2012-05-10", "second": "2014-11", "third": "2019-11", "last": "2021-12"},
     )
     assert [[row.source for row in group] for group in moving_claims(data)] == [["first", "second", "third", "last"]]
+
+
+SUMS = """
+    exports  KGZ KAZ 2022 exact 411e6 source=early
+    imports  KGZ KAZ 2022 exact 770e6 source=early
+    turnover KGZ KAZ 2022 exact 1181e6 source=early
+    exports  KGZ KAZ 2023 exact 455.7e6 source=early
+    imports  KGZ KAZ 2023 exact 862.2e6 source=early
+    turnover KGZ KAZ 2023 exact 1317e6  source=early
+    exports  KGZ KAZ 2023 exact 455.7e6 source=late
+    imports  KGZ KAZ 2023 exact 862.2e6 source=late
+    turnover KGZ KAZ 2023 exact 1317e6  source=late
+    exports  KGZ KAZ 2024 exact 200e6 source=farms scope=agriculture
+    imports  KGZ KAZ 2024 exact 80e6  source=farms scope=agriculture
+    turnover KGZ KAZ 2024 exact 280e6 source=farms scope=agriculture
+"""
+
+
+def test_failed_tests_come_first_and_the_same_figures_of_two_publications_as_one(
+    dataset: Callable[..., Data],
+) -> None:
+    data = dataset(SUMS, published={"early": "2024-04-01", "late": "2024-05-01"})
+    found = checks(data)
+    assert [check.outcome for check in found] == [Outcome.FAILS] * 2 + [Outcome.PASSES] * 2
+    assert counts(found) == {
+        Outcome.FAILS: 2,
+        Outcome.PASSES: 2,
+        Outcome.CANNOT_TELL: 0,
+        Outcome.NOT_COMPARABLE: 0,
+    }
+    grouped = by_outcome(found)
+    (failed,) = grouped[Outcome.FAILS]
+    assert failed.sources == ("early", "late")
+    assert failed.check.passes_if_cut_off
+    assert [tested.check.scope for tested in grouped[Outcome.PASSES]] == [Scope.TOTAL, Scope.AGRICULTURE]
+    assert grouped[Outcome.CANNOT_TELL] == ()
+
+
+def test_every_shipped_test_that_fails_would_pass_with_its_total_cut_off(shipped: Data) -> None:
+    found = checks(shipped)
+    assert found[0].outcome is Outcome.FAILS
+    assert {check.passes_if_cut_off for check in found if check.outcome is Outcome.FAILS} == {True}

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from kztrade.answers.article import article, investment_metrics
 from kztrade.answers.target import (
     article_metrics,
+    deadlines,
     later_deadline,
     said_later,
     target_answer,
@@ -165,6 +166,25 @@ def test_a_deadline_given_later_is_the_first_one_after_the_announcement(dataset:
     assert later is not None
     assert later.source == "second"
     assert later_deadline(data, targets["1bn-2020"]) is None
+
+
+@pytest.mark.parametrize(
+    ("line", "first", "usual"),
+    [
+        # the article's last figure is of 2022
+        ("turnover KAZ KGZ 2023-09 2e9", 2024, 2027),
+        ("turnover KAZ KGZ 2012-05 1e9", 2023, 2027),
+        ("turnover KAZ KGZ 2017-12 1e9 2020", 2023, 2027),  # past before that figure
+        ("turnover KAZ KGZ 2024-04 2e9 2024", 2024, 2024),  # in the year of the announcement itself
+        ("turnover KAZ KGZ 2024-12 3e9 2030", 2025, 2030),
+        ("turnover KAZ KGZ 2028-01 4e9", 2029, 2029),
+    ],
+)
+def test_a_reader_asks_for_a_year_that_was_not_past_when_the_target_was_announced(
+    shipped: Data, target, line: str, first: int, usual: int
+) -> None:
+    found = deadlines(shipped, target(line))
+    assert (found.first, found.usual) == (first, usual)
 
 
 # Said later

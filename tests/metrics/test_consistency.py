@@ -27,7 +27,38 @@ def test_a_sum_that_misses_by_more_than_rounding_fails(observation) -> None:
         for name, value in (("exports", 178.4), ("imports", 196.5), ("turnover", 374))
     ]
     # 374.9 ± 0.1 against 374 ± 0.5
-    assert metrics.sum_check(*rows).outcome is Outcome.FAILS
+    found = metrics.sum_check(*rows)
+    assert found.outcome is Outcome.FAILS
+    assert (found.computed.interval.low, found.computed.interval.high) == (374.8e6, 375.0e6)
+    assert (found.stated.interval.low, found.stated.interval.high) == (373.5e6, 374.5e6)
+
+
+@pytest.mark.parametrize(
+    ("exports", "imports", "turnover", "outcome", "cut"),
+    [
+        (178.4, 196.5, 374, Outcome.FAILS, True),  # 374.8 to 375.0, and 374 to 375 when cut off
+        (410, 770, 1100, Outcome.FAILS, True),  # 1,170 to 1,190, and 1,100 to 1,200
+        (455.7, 862.2, 1317, Outcome.FAILS, True),  # 1,317.8 to 1,318.0, and 1,317 to 1,318
+        (455.7, 862.3, 1318, Outcome.PASSES, False),
+        (455.7, 862.5, 1317, Outcome.FAILS, False),  # 1,318.1 at least
+        (455.7, 860.1, 1317, Outcome.FAILS, False),  # 1,315.9 at most: nothing is made larger by cutting off
+    ],
+)
+def test_a_failed_sum_may_have_a_total_that_was_cut_off(observation, exports, imports, turnover, outcome, cut) -> None:
+    rows = [
+        observation(f"{name} KGZ KAZ 2023 exact {value}e6")
+        for name, value in (("exports", exports), ("imports", imports), ("turnover", turnover))
+    ]
+    found = metrics.sum_check(*rows)
+    assert (found.outcome, found.passes_if_cut_off) == (outcome, cut)
+
+
+def test_only_a_total_can_have_been_cut_off(observation) -> None:
+    falling = metrics.cumulative_check(
+        observation("investment_cumulative KAZ KGZ 2005/2021 exact 1.5e9"),
+        observation("investment_cumulative KAZ KGZ 2005/2023 exact 1.3e9"),
+    )
+    assert (falling.outcome, falling.if_cut_off, falling.passes_if_cut_off) == (Outcome.FAILS, None, False)
 
 
 def test_two_publishers_are_not_tested_against_each_other(observation) -> None:

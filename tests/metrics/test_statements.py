@@ -102,7 +102,8 @@ def test_a_verdict_does_not_depend_on_the_unit_of_money(observation, said, recor
         ("over 1e9", "exact 999e6", Agreement.TOO_HIGH),
         ("over 1e9", "exact 5e9", Agreement.AGREES_HEDGED),  # true, and says little
         ("at_least 1e9", "exact 1e9", Agreement.AGREES_ROUNDED),
-        ("exact 1.2468e9", "exact 1246876979.59", Agreement.TOO_LOW),  # 1,246.85 at most
+        ("exact 1.2468e9", "exact 1246876979.59", Agreement.AGREES_CUT),  # 1,246.85 at most when rounded
+        ("exact 1.2467e9", "exact 1246876979.59", Agreement.TOO_LOW),  # 1,246.8 is not in it when cut off
         ("exact 1.2469e9", "exact 1246876979.59", Agreement.AGREES),
         ("exact 1e9 token='1.00 bn'", "exact 1001e6", Agreement.AGREES),  # digits that leave 1 % open are fine
         ("exact 0.99e9 token='0.99 bn'", "exact 991e6", Agreement.AGREES_ROUNDED),
@@ -123,7 +124,9 @@ def test_a_statement_is_off_exactly_when_its_interval_does_not_reach_the_statist
     statement = observation(f"turnover KAZ KGZ 2022 {hedge} {said!r}")
     statistic = observation(f"turnover KAZ KGZ 2022 exact {recorded!r} source=bns")
     found = metrics.verdict(statement, statistic)
-    apart = statement.low > statistic.high or statement.high < statistic.low
+    cut = metrics.cut_off_interval(statement)
+    apart = max(statement.low, statistic.low) > min(statement.high, statistic.high)
+    apart = apart and (statistic.high < cut.low or statistic.low > cut.high)
     assert (found.agreement in (Agreement.TOO_HIGH, Agreement.TOO_LOW)) == apart
     assert (found.by > 0) == apart
     assert found.statistic == recorded
@@ -162,8 +165,59 @@ def test_a_right_rounding_to_ten_percent_agrees(observation) -> None:
     assert metrics.verdict(said, observation("turnover_growth KAZ KGZ 2022 exact 10.4 source=bns")).by == 0
     assert (
         metrics.verdict(said, observation("turnover_growth KAZ KGZ 2022 exact 10.6 source=bns")).agreement
-        is Agreement.TOO_LOW
+        is Agreement.ONLY_CUT
     )
+
+
+@pytest.mark.parametrize(
+    ("said", "recorded", "agreement"),
+    [
+        # 770,214.5 to 770,215.5 thousand when rounded, 770,215 to 770,216 when cut off: one part in 770,000 is fine
+        ("770.215e6", 770_215_582, Agreement.AGREES_CUT),
+        ("770.215e6", 770_215_000, Agreement.AGREES),  # both
+        ("770.215e6", 770_216_000, Agreement.TOO_LOW),  # is cut off to 770.216
+        ("770.216e6", 770_215_582, Agreement.AGREES),  # rounded
+        # 1,050 to 1,150 million when rounded, 1,100 to 1,200 when cut off: a tenth of it is coarse
+        ("1.1e9", 1_181_103_668, Agreement.ONLY_CUT),
+        ("1.1e9", 1_150_000_000, Agreement.AGREES_ROUNDED),
+        ("1.1e9", 1_199_999_999, Agreement.ONLY_CUT),
+        ("1.1e9", 1_200_000_000, Agreement.TOO_LOW),  # would be cut off to 1.2
+        ("1.1e9", 1_049_999_999, Agreement.TOO_HIGH),
+        # digits that leave at most 1 % open: 101 ± 0.5; one that leaves more: 99 ± 0.5
+        ("101e6", 101_700_000, Agreement.AGREES_CUT),
+        ("99e6", 99_700_000, Agreement.ONLY_CUT),
+        # a number that ends in zeros is cut off as coarsely as it is rounded: 410 is 405 to 415, or 410 to 420
+        ("410e6", 418_000_000, Agreement.ONLY_CUT),
+    ],
+)
+def test_an_unhedged_figure_may_have_its_last_digits_cut_off(observation, said, recorded, agreement) -> None:
+    found = metrics.verdict(
+        observation(f"imports KGZ KAZ 2022 exact {said}"),
+        observation(f"imports KGZ KAZ 2022 exact {recorded} low={recorded} high={recorded} source=nsc"),
+    )
+    assert found.agreement is agreement
+    assert (found.by == 0) == (agreement not in (Agreement.TOO_HIGH, Agreement.TOO_LOW))
+    assert found.agreement.agrees == (agreement in (Agreement.AGREES, Agreement.AGREES_ROUNDED, Agreement.AGREES_CUT))
+
+
+@pytest.mark.parametrize("hedge", ["about", "almost", "over", "at_least"])
+def test_a_hedged_figure_is_never_read_as_cut_off(observation, hedge) -> None:
+    for recorded in range(1000, 1400, 7):
+        found = metrics.verdict(
+            observation(f"turnover KAZ KGZ 2022 {hedge} 1.1e9"),
+            observation(f"turnover KAZ KGZ 2022 exact {recorded}e6 source=bns"),
+        )
+        assert found.agreement not in (Agreement.AGREES_CUT, Agreement.ONLY_CUT)
+
+
+def test_a_fall_is_cut_off_towards_nothing(observation) -> None:
+    said = observation("turnover_growth KAZ KGZ 2022 exact -18")
+    cut = metrics.verdict(said, observation("turnover_growth KAZ KGZ 2022 exact -18.6 low=-18.6 high=-18.6 source=bns"))
+    assert cut.agreement is Agreement.ONLY_CUT
+    more = metrics.verdict(
+        said, observation("turnover_growth KAZ KGZ 2022 exact -17.4 low=-17.4 high=-17.4 source=bns")
+    )
+    assert (more.agreement, round(more.by, 1)) == (Agreement.TOO_LOW, 0.1)
 
 
 @pytest.mark.parametrize(

@@ -118,15 +118,16 @@ def amounts(table: Table) -> Iterator[Amount]:
     """Every figure in a table's cells."""
     for row in table.rows:
         for cell in row:
-            yield from _amounts(cell)
+            yield from amounts_in(cell)
 
 
-def _amounts(cell: Cell) -> Iterator[Amount]:
+def amounts_in(cell: Cell) -> Iterator[Amount]:
+    """Every figure in a cell."""
     if isinstance(cell, Amount):
         yield cell
     if isinstance(cell, Stack):
         for line in cell.lines:
-            yield from _amounts(line)
+            yield from amounts_in(line)
 
 
 def drawn_figures(chart: Chart) -> set[str]:

@@ -1,5 +1,6 @@
 """What holds of every page, whatever is asked of it."""
 
+import math
 import re
 import subprocess
 import sys
@@ -12,7 +13,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kztrade.codes import MONEY
+from kztrade.codes import MONEY, Qualifier, Unit
+from kztrade.interval import Interval, Quantity
 from kztrade.marks import Point
 from kztrade.model import Data
 from kztrade.pages import Page, pages
@@ -25,6 +27,7 @@ from tests.pages.seen import (
     TODAY,
     Seen,
     amounts,
+    amounts_in,
     choices,
     drawn_figures,
     page_of,
@@ -34,7 +37,7 @@ from tests.pages.seen import (
     shipped,
     tables,
 )
-from tests.words.test_bounds import holds
+from tests.words.test_bounds import claimed, holds
 
 BOOKS = ["target", "ledgers", "investment", "statements", "targets", "calendar", "explore", "source", "method"]
 
@@ -223,17 +226,67 @@ def _tables(one: Seen) -> Iterator[str]:
         yield from (f"{table.id}: {text}" for text in _intervals(table))
 
 
+WITH_ROUNDING = ", with rounding"
+
+
 def _intervals(table: Table) -> Iterator[str]:
-    """Intervals that do not hold what is known."""
+    """Intervals that do not hold what is known, or that contradict the figure in their row."""
     if not {"value", "interval"} <= {column.id for column in table.columns}:
         return
-    for value, interval in zip(table.column("value"), table.column("interval"), strict=True):
-        if (
-            isinstance(value, Amount)
-            and value.quantity
-            and interval not in ("", "as printed", "from figures as printed")
-        ) and not holds(plain(str(interval)), value.quantity.interval):
-            yield f"{interval} for {value.quantity.interval}"
+    for value, cell in zip(table.column("value"), table.column("interval"), strict=True):
+        interval = plain(str(cell))
+        for amount in amounts_in(value):
+            if amount.quantity and interval not in ("", "as printed", "from figures as printed"):
+                text = interval.removesuffix(WITH_ROUNDING)
+                if not holds(text, amount.quantity.interval):
+                    yield f"{interval} for {amount.quantity.interval}"
+                if contradicts(amount, text, interval.endswith(WITH_ROUNDING)):
+                    yield f"{interval} beside {amount.text}"
+
+
+def contradicts(amount: Amount, interval: str, rounding: bool) -> bool:
+    """Whether what is read of a figure and of the interval beside it cannot both be so.
+
+    A hedge claims all of the interval, a plain figure some of it. Only where it is said that the interval has rounding
+    in it may it go beyond the hedge: what the hedge claims lies in it then. There are no half years: a year never does.
+    """
+    text = plain(amount.text)
+    (said_low, said_high), (low, high) = claimed(text), claimed(interval)
+    inside = said_low <= low and high <= said_high
+    if rounding:
+        assert amount.quantity is not None
+        return amount.unit is Unit.YEAR or not holds(interval, amount.quantity.hedge)
+    if amount.quantity is not None and amount.quantity.qualifier in (Qualifier.EXACT, Qualifier.ABOUT):
+        return max(said_low, low) > min(said_high, high)
+    return not inside
+
+
+@pytest.mark.parametrize(
+    ("text", "hedge", "interval", "unit", "shown", "expected"),
+    [
+        ("2025 or sooner", (2025, -math.inf, 2025), (2025, -math.inf, 2026), Unit.YEAR, "2026 or sooner", True),
+        ("2026 or sooner", (2026, -math.inf, 2026), (2026, -math.inf, 2026), Unit.YEAR, "2026 or sooner", False),
+        ("below $80 m", (80e6, 76e6, 80e6), (80e6, 74.5e6, 81.6e6), Unit.USD, "$74.5 m to $81.6 m", True),
+        (
+            *("below $80 m", (80e6, 76e6, 80e6), (80e6, 74.5e6, 81.6e6), Unit.USD),
+            *("$74.5 m to $81.6 m, with rounding", False),
+        ),
+        (
+            "at least $1.19 bn",
+            (1.19e9, 1.19e9, math.inf),
+            (1.19e9, 1.185e9, math.inf),
+            Unit.USD,
+            "$1.185 bn or more",
+            True,
+        ),
+        ("18.7%", (18.7, 18.7, 18.7), (18.7, 18.65, 18.75), Unit.PERCENT, "18.65% to 18.75%", False),
+        ("18.7%", (18.7, 18.7, 18.7), (18.7, 18.65, 18.75), Unit.PERCENT, "18.8% to 18.9%", True),
+    ],
+)
+def test_the_reader_of_these_tests_sees_a_contradiction(text, hedge, interval, unit, shown, expected) -> None:
+    amount = Amount(Quantity(Interval(*hedge), Interval(*interval)), unit, text)
+    rounding = shown.endswith(WITH_ROUNDING)
+    assert contradicts(amount, shown.removesuffix(WITH_ROUNDING), rounding) is expected
 
 
 def _texts(one: Seen) -> Iterator[str]:

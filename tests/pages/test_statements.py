@@ -117,7 +117,7 @@ def test_a_verdict_names_the_figure_known_on_the_day_where_it_was_another(ask) -
         .partition(" for Kazakh statistics ($1.688 bn) | ")[2]
         .startswith(
             "too high by $5.3 m or more for Kyrgyz statistics ($1.311 bn, provisional); "
-            "by the figure known that day: too low by $383,000 or more for Kyrgyz statistics ($1.318 bn, provisional); "
+            "by the figure known that day: agrees with Kyrgyz statistics ($1.318 bn, provisional), its last digits cut off; "
             "revised by −0.5% since"
         )
     )

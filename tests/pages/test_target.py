@@ -100,7 +100,12 @@ def test_the_readers_years_go_on_with_the_calendar(told: Telling, year: int, las
 
 def test_a_targets_deadline_becomes_the_readers_year(told: Telling) -> None:
     target = {p.name: p for p in page_of("target").parameters(told, TODAY)}["target"]
-    assert target.tied == {"2bn-2024": {"by": 2024}, "3bn-2030": {"by": 2030}}
+    # without a deadline, or with one that was past in 2022, five years from there: never the year of another target
+    assert target.tied == {
+        **{name: {"by": 2027} for name in ("1bn", "1bn-2020", "2bn", "3bn")},
+        "2bn-2024": {"by": 2024},
+        "3bn-2030": {"by": 2030},
+    }
 
 
 # What can be chosen

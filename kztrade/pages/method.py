@@ -20,7 +20,7 @@ from kztrade.table import Cell, Coded, Column, Link, Plot, Scale, Spot, Stack, S
 from kztrade.view import Beside, Contents, Files, Folded, Opening, Part, Prose, Quotation, Rows, Section, View
 from kztrade.words import Telling
 from kztrade.words.files import citation, interval_rule, source_citation
-from kztrade.words.rules import cut_off_rule, judging_rule
+from kztrade.words.rules import cut_off_rule, judging_rule, rating_rule
 
 CASES = (
     ("19 %", Qualifier.EXACT),
@@ -168,7 +168,7 @@ def _formulas(told: Telling) -> tuple[Part, ...]:
             "two ledgers meet."
         ),
     )
-    inside = (*map(Prose, texts), Rows(table), Files(None, table))
+    inside: tuple[Part, ...] = (*map(Prose, texts), Rows(table), Files(None, table))
     below = told.say("and what the article’s figures imply, with inputs and names in the code")
     return (
         Section(told.say("Formulas, in words"), short, "formulas"),
@@ -192,14 +192,9 @@ def _ratings(told: Telling) -> tuple[Part, ...]:
         "A target is met in the first year whose figure lies wholly at or above it. Where the year before is not known, it is "
         "only known to be reached by then."
     )
-    text = told.say(
-        "Each ledger rates a target by its own annual figures. A year later than the deadline is late; no year until a deadline "
-        "that has passed is missed; a deadline to come is open, with the growth it needs. A target set after the last figure, "
-        "or due after it, cannot be rated. A level that a speaker called possible is no target and is not rated."
-    )
     return (
         Section(told.say("How a target is rated"), short, "ratings"),
-        Folded(told.say("The rating in full"), (Prose(text),)),
+        Folded(told.say("The rating in full"), (Prose(rating_rule(told)),)),
     )
 
 

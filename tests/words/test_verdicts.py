@@ -3,10 +3,13 @@
 import pytest
 
 from kztrade import metrics
+from kztrade.answers.consistency import checks
 from kztrade.codes import Unit
 from kztrade.metrics import Fate, Outcome, Rating
+from kztrade.store import shipped_data
 from kztrade.words import NBSP, Format, Telling
 from kztrade.words.verdicts import distance
+from tests.words.test_bounds import claimed
 
 ROWS = """
     turnover KAZ KGZ 2022 {said} source=paper {scope}
@@ -341,3 +344,11 @@ def test_a_statement_before_any_statistic_has_nothing_to_compare(dataset, observ
     assert told.verdict(statement, metrics.verdict(statement, None)) == "no statistic to compare"
     other = observation("turnover KAZ KGZ 2022 exact 1e9 unit=KZT source=bns")
     assert told.verdict(statement, metrics.verdict(statement, other)) == "not comparable (kind)"
+
+
+def test_the_intervals_that_are_told_of_a_test_decide_it_as_it_was_decided() -> None:
+    told = Telling(shipped_data(), Format())
+    for check in checks(told.data):
+        if check.test in ("sum", "growth") and check.computed and check.stated:
+            (low, high), (from_, to) = map(claimed, map(plain, told.allowed(check)))
+            assert (max(low, from_) > min(high, to)) == (check.outcome is Outcome.FAILS), told.test(check)

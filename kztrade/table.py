@@ -33,11 +33,13 @@ class Coded:
 
     Attributes:
         series: Whose colour and sign stand before the name; empty for none. See `view.Ink`.
+        look: How that sign looks where it stands for a mark in a plot: as of a `Spot`.
     """
 
     code: str
     name: str
     series: str = ""
+    look: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,15 +90,17 @@ class Spot:
     """A place on a scale.
 
     Attributes:
-        look: `full`, `hollow`, `unknown` (hollow, with a question mark), `missed` (a cross), `stroke` (an upright line)
-            or `start`.
-        lane: As of a `Stretch`.
+        look: `full`, `hollow`, `unknown` (hollow, with a question mark), `missed` (a cross), `stroke` (an upright line),
+            `notch` (a small one) or `start`.
+        lane: As of a `Stretch`; beyond 1 the row becomes higher and the mark smaller.
+        name: Words beside it.
     """
 
     at: float
     series: str
     look: str = "full"
     lane: float = 0
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +164,8 @@ class Column:
         wide: Whether a narrow page leaves it out.
         below: Whether a narrow page has it under the others, in full width.
         scale: Of a column of plots.
+        series: Whose colour and sign its head has; empty for none.
+        once: Whether a value that repeats from row to row is seen once, large, over a stronger line.
     """
 
     id: str
@@ -172,6 +178,8 @@ class Column:
     number: bool = False
     below: bool = False
     scale: Scale | None = None
+    series: str = ""
+    once: bool = False
 
 
 @dataclass(frozen=True, slots=True)

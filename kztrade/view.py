@@ -148,6 +148,8 @@ class Rows:
         few: How many rows a live page shows until a reader wants all.
         find: Whether a live page offers to search the rows.
         opened: Stands under the chosen row.
+        reading: How its marks are to be read, CommonMark without HTML in one line, where the table is a picture.
+        source: Whose figures they are, where the table is a picture.
     """
 
     table: Table
@@ -157,6 +159,8 @@ class Rows:
     few: int = 10
     find: bool = False
     opened: Quotation | None = None
+    reading: str = ""
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,7 +60,7 @@ def plotted(said: str) -> Table:
     marks = (
         Stretch(1.25, 1.35, "KAZ"),
         Spot(1.3, "KAZ"),
-        Spot(1.3, said, "unknown", 1),
+        Spot(1.3, said, "unknown", 1, said),
         Stretch(1.9, 9, "x", arrow=True),
     )
     columns = (Column("who", said), Column("plot", said, saved=False, scale=scale))
@@ -74,6 +74,50 @@ def test_marks_stand_where_their_values_lie_on_the_scale_and_what_is_beyond_it_a
     assert 'class="rule solid" style="left:50.00%' in html
     assert 'class="bar arrow" style="left:90.00%;width:10.00%' in html
     assert 'role="img" aria-label="x"' in html
+
+
+def rows_of_marks(*marks: Spot) -> str:
+    """A row of a table on a scale from 0 to 10."""
+    columns = (Column("plot", "P", saved=False, scale=Scale(0, 10)),)
+    return markup.table_html(Rows(Table("t", "T", columns, ((Plot(marks, "x"),),))), INKS)
+
+
+def test_the_name_of_a_mark_stands_on_its_right_where_neither_a_mark_of_its_lane_nor_the_edge_is_near() -> None:
+    names = [
+        Spot(1, "KAZ", lane=2, name="far"),
+        Spot(5, "KAZ", lane=2, name="before"),
+        Spot(6, "KAZ", lane=2, name="last"),
+    ]
+    html = rows_of_marks(*names, Spot(2, "KAZ", lane=-2), Spot(9, "KAZ", lane=-2, name="edge"))
+    assert dict(reversed(found) for found in re.findall(r'class="(name[^"]*)"[^>]*>(\w+)<', html)) == {
+        "far": "name",
+        "before": "name left",
+        "last": "name",
+        "edge": "name left",
+    }
+
+
+def test_a_row_is_higher_where_marks_lie_beyond_the_first_lanes() -> None:
+    assert 'class="kz-plot tall"' in rows_of_marks(Spot(1, "KAZ", lane=2))
+    assert 'class="kz-plot"' in rows_of_marks(Spot(1, "KAZ", lane=1))
+
+
+def test_a_value_that_repeats_is_seen_once_and_told_in_every_row() -> None:
+    columns = (Column("level", "L", once=True), Column("c", "C"))
+    rows = tuple((Coded(level, level, "KAZ"), word) for level, word in (("1", "a"), ("1", "b"), ("2", "c")))
+    html = markup.table_html(Rows(Table("t", "T", columns, rows)), INKS)
+    assert re.findall(r'<td class="(first once[^"]*)"><span[^>]*>(\d)<', html) == [
+        ("first once", "1"),
+        ("first once again", "1"),
+        ("first once", "2"),
+    ]
+
+
+def test_a_table_that_is_a_picture_says_how_to_read_it_above_and_whose_figures_it_shows_below() -> None:
+    table = Table("t", "T", (Column("c", "C"),), (("a",),))
+    html = markup.table_html(Rows(table, reading="Full ![●](mark:full): *reached*.", source="Source: us."), INKS)
+    assert re.search(r"<h2[^>]*>T</h2>.*spot full circle.*<em>reached</em>.*<table.*Source: us\.", html)
+    assert markup.spoken("Full ![●](mark:full): *reached*.") == "Full ●: reached."
 
 
 def test_a_heading_stands_before_the_first_of_its_rows() -> None:

@@ -20,11 +20,32 @@ def word(series: str, inks: Inks) -> str:
     return escape(f"color: light-dark({ink.word_light}, {ink.word_dark})") if ink else ""
 
 
-def sign_html(series: str, inks: Inks) -> str:
-    """The sign of a series in its colour: never colour alone."""
+INSIDE = {"unknown": "?", "missed": "✕"}
+"""What stands inside a mark, by its look."""
+
+
+def look_classes(series: str, look: str, inks: Inks) -> str:
+    """The classes of a mark: its look, and the shape of its series."""
+    ink = inks.get(series)
+    return escape(f"spot {look} {ink.shape if ink else 'circle'}")
+
+
+def look_html(look: str, series: str = "", inks: Inks | None = None) -> str:
+    """A mark of a plot inside a text, in the colour of a series or of the text."""
+    inks = inks or {}
+    return (
+        f'<span class="kz-look" aria-hidden="true"><i class="{look_classes(series, look, inks)}" '
+        f'style="{mark(series, inks)}">{INSIDE.get(look, "")}</i></span>'
+    )
+
+
+def sign_html(series: str, inks: Inks, look: str = "") -> str:
+    """The sign of a series in its colour, or a mark of it as plots have them: never colour alone."""
     ink = inks.get(series)
     if ink is None:
         return ""
+    if look:
+        return look_html(look, series, inks)
     return f'<span class="kz-shape" aria-hidden="true" style="{word(series, inks)}">{escape(ink.sign)}</span>'
 
 

@@ -2,11 +2,14 @@
 
 from html import escape
 
-from kztrade.markup.inks import Inks, mark, word
+from kztrade.markup.inks import INSIDE, Inks, look_classes, mark, word
 from kztrade.table import Plot, Scale, Spot, Stretch
 
-LANE = 28
-"""How far a lane lies from the middle of its row, in parts of a hundred of the row's height."""
+LANE = 0.8
+"""How far a lane lies from the middle of its row, in rem."""
+
+SOON = 0.15
+"""A mark, or the edge, nearer than this part of the width leaves no room for the name of the one before it."""
 
 
 def axis_html(scale: Scale, inks: Inks) -> str:
@@ -34,7 +37,9 @@ def plot_html(plot: Plot, scale: Scale, inks: Inks) -> str:
         for rule in scale.rules
     ]
     marks = [_stretch(one, scale, inks) if isinstance(one, Stretch) else _spot(one, scale, inks) for one in plot.marks]
-    return f'<div class="kz-plot" role="img" aria-label="{escape(plot.text)}">{"".join(lines + marks)}</div>'
+    marks += [_name(one, plot, scale) for one in plot.marks if isinstance(one, Spot) and one.name]
+    tall = " tall" if any(abs(one.lane) > 1 for one in plot.marks) else ""
+    return f'<div class="kz-plot{tall}" role="img" aria-label="{escape(plot.text)}">{"".join(lines + marks)}</div>'
 
 
 def _stretch(one: Stretch, scale: Scale, inks: Inks) -> str:
@@ -47,13 +52,24 @@ def _stretch(one: Stretch, scale: Scale, inks: Inks) -> str:
 
 
 def _spot(one: Spot, scale: Scale, inks: Inks) -> str:
-    ink = inks.get(one.series)
-    shape = ink.shape if ink else "circle"
-    inside = {"unknown": "?", "missed": "✕"}.get(one.look, "")
+    small = " small" if abs(one.lane) > 1 else ""
+    place = f"left:{_percent(scale, one.at)};{_lane(one.lane)}"
     return (
-        f'<i class="spot {one.look} {escape(shape)}" style="left:{_percent(scale, one.at)};'
-        f'{_lane(one.lane)}{mark(one.series, inks)}">{inside}</i>'
+        f'<i class="{look_classes(one.series, one.look, inks)}{small}" style="{place}{mark(one.series, inks)}">'
+        f"{INSIDE.get(one.look, '')}</i>"
     )
+
+
+def _name(one: Spot, plot: Plot, scale: Scale) -> str:
+    """The words beside a mark: on its left where another mark of its lane follows soon."""
+    after = (
+        scale.share(other.at) - scale.share(one.at)
+        for other in plot.marks
+        if isinstance(other, Spot) and other.lane == one.lane and other.at > one.at
+    )
+    edge = 1.0 - scale.share(one.at)
+    left = " left" if min(*after, edge, 1.0) < SOON else ""
+    return f'<i class="name{left}" style="left:{_percent(scale, one.at)};{_lane(one.lane)}">{escape(one.name)}</i>'
 
 
 def _percent(scale: Scale, at: float) -> str:
@@ -61,7 +77,7 @@ def _percent(scale: Scale, at: float) -> str:
 
 
 def _lane(lane: float) -> str:
-    return f"top:{50 + LANE * lane:.0f}%;" if lane else ""
+    return f"top:calc(50% + {LANE * lane:.2f}rem);" if lane else ""
 
 
 def _dash(series: str, inks: Inks) -> str:

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 
-from kztrade.markup.inks import Inks, sign_html
+from kztrade.markup.inks import Inks, sign_html, word
 from kztrade.markup.plots import axis_html, plot_html
-from kztrade.markup.text import button, link_html, quotation_html, small_html
+from kztrade.markup.text import button, link_html, quotation_html, reading_html, small_html, source_html, title_html
 from kztrade.table import Cell, Coded, Column, Link, Plot, Stack, Table, shown_columns, words
 from kztrade.view import Rows
 
@@ -49,11 +49,12 @@ def table_html(part: Rows, inks: Inks, live: bool = True, offers: Offers | None 
     rows = "".join(
         _group(table, place, len(columns), inks, live) + _row(part, place, inks, live, offers) for place in shown
     )
-    under = "".join(map(small_html, (table.rest, *table.notes)))
-    caption = ' class="kz-unseen"' if part.headed else ""
+    under = "".join(map(small_html, (table.rest, *table.notes))) + (source_html(part.source) if part.source else "")
+    caption = ' class="kz-unseen"' if part.headed or part.reading else ""
+    title = title_html(table.title) + reading_html(part.reading, live) if part.reading else ""
     every = f'<button type="button" class="kz-every">{escape(offers.every)}</button>' if offers.every else ""
     return (
-        f'<div class="kz-rows{" few" if offers.every else ""}">{_finder(offers)}'
+        f'<div class="kz-rows{" few" if offers.every else ""}">{title}{_finder(offers)}'
         f'<div class="kz-scroll" role="region" aria-label="{escape(table.title)}" tabindex="0">'
         f'<table class="kz-table{_manners(columns)}"><caption{caption}>{escape(table.title)}</caption>'
         f"<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>{every}{under}</div>"
@@ -84,7 +85,8 @@ def _finder(offers: Offers) -> str:
 def _head(column: Column, index: int, inks: Inks) -> str:
     axis = axis_html(column.scale, inks) if column.scale else ""
     title = f'<span class="kz-unseen">{escape(column.title)}</span>' if axis else escape(column.title)
-    return f'<th scope="col"{_style(column, index)}>{title}{axis}</th>'
+    ink = f' style="{word(column.series, inks)}"' if column.series else ""
+    return f'<th scope="col"{_style(column, index)}{ink}>{sign_html(column.series, inks)}{title}{axis}</th>'
 
 
 def _group(table: Table, place: int, width: int, inks: Inks, live: bool) -> str:
@@ -94,7 +96,7 @@ def _group(table: Table, place: int, width: int, inks: Inks, live: bool) -> str:
     return f'<tr class="group"><th scope="rowgroup" colspan="{width}">{cell_html(table.groups[place], inks, live)}</th></tr>'
 
 
-def _style(column: Column, index: int) -> str:
+def _style(column: Column, index: int, again: bool = False) -> str:
     number = column.number or column.unit is not None
     on = {
         "n": number,
@@ -102,6 +104,8 @@ def _style(column: Column, index: int) -> str:
         "first": index == 0,
         "below": column.below,
         "plot": column.scale is not None,
+        "once": column.once,
+        "again": again,
     }
     names = [name for name, is_on in on.items() if is_on]
     return f' class="{" ".join(names)}"' if names else ""
@@ -114,14 +118,11 @@ def _row(part: Rows, place: int, inks: Inks, live: bool, offers: Offers) -> str:
     cells = []
     for index, (at, column) in enumerate(columns):
         cell = table.rows[place][at]
-        content = (
-            plot_html(cell, column.scale, inks)
-            if isinstance(cell, Plot) and column.scale
-            else cell_html(cell, inks, live)
-        )
+        content = _content(cell, column, inks, live)
         if live and index == 0 and key and part.parameter:
             content = _choosable(cell, inks, part.parameter, key, chosen)
-        cells.append(f"<td{_style(column, index)}>{content}</td>")
+        again = column.once and place > 0 and words(cell) == words(table.rows[place - 1][at])
+        cells.append(f"<td{_style(column, index, again)}>{content}</td>")
     names = " ".join(name for name, on in (("chosen", chosen), ("rest", place >= part.few and not chosen)) if on)
     marked = f' class="{names}"' if names else ""
     made = f"<tr{marked}>{''.join(cells)}</tr>"
@@ -129,6 +130,15 @@ def _row(part: Rows, place: int, inks: Inks, live: bool, offers: Offers) -> str:
         return made
     more = quotation_html(part.opened, live, offers.copy, offers.copied, offers.query)
     return f'{made}<tr class="opened"><td colspan="{len(columns)}">{more}</td></tr>'
+
+
+def _content(cell: Cell, column: Column, inks: Inks, live: bool) -> str:
+    """What stands in a cell of a column: marks, a large value, or words."""
+    if isinstance(cell, Plot) and column.scale:
+        return plot_html(cell, column.scale, inks)
+    if column.once and isinstance(cell, Coded):
+        return f'<span style="{word(cell.series, inks)}">{escape(cell.name)}</span>'
+    return cell_html(cell, inks, live)
 
 
 def _choosable(cell: Cell, inks: Inks, parameter: str, key: str, chosen: bool) -> str:
@@ -143,7 +153,7 @@ def cell_html(cell: Cell, inks: Inks, live: bool = True) -> str:
     """A cell as one line, with its sign or link; or as lines."""
     match cell:
         case Coded():
-            return f"{sign_html(cell.series, inks)}{escape(cell.name)}"
+            return f"{sign_html(cell.series, inks, cell.look)}{escape(cell.name)}"
         case Link():
             return link_html(cell, live)
         case Stack() if cell.lines:

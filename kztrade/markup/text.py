@@ -6,8 +6,12 @@ from typing import Any
 
 from markdown_it import MarkdownIt
 
+from kztrade.markup.inks import look_html
 from kztrade.table import Link
 from kztrade.view import Card, Note, Opening, Prose, Quotation, Section
+
+MARK = "mark:"
+"""How the address of an image begins that is a mark of a plot, by its look: `![●](mark:full)`."""
 
 TERM, TERM_CLASS = "term:", "kz-term"
 """How a link begins that opens what a word means, and what such a word is in HTML."""
@@ -24,7 +28,10 @@ def _link_open(self: Any, tokens: Any, place: int, options: Any, env: Any) -> st
 
 
 def _image(self: Any, tokens: Any, place: int, options: Any, env: Any) -> str:
-    """Nothing is loaded from elsewhere: the words of a picture stand for it."""
+    """Nothing is loaded from elsewhere: the words of a picture stand for it. A mark of a plot is drawn."""
+    address = str(tokens[place].attrs.get("src", ""))
+    if address.startswith(MARK):
+        return look_html(address.removeprefix(MARK))
     return escape(tokens[place].content)
 
 
@@ -108,6 +115,11 @@ def section_html(section: Section, live: bool = True) -> str:
 def title_html(title: str, below: str = "") -> str:
     """What a chart or a passage shows, and how to read it."""
     return f'<h2 class="kz-title">{escape(title)}</h2>{small_html(below)}'
+
+
+def reading_html(text: str, live: bool = True) -> str:
+    """How the marks of a table are to be read: a line of CommonMark."""
+    return f'<p class="kz-sub">{inline_html(text, live)}</p>' if text else ""
 
 
 def source_html(text: str) -> str:

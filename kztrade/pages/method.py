@@ -20,7 +20,7 @@ from kztrade.table import Cell, Coded, Column, Link, Plot, Scale, Spot, Stack, S
 from kztrade.view import Beside, Contents, Files, Folded, Opening, Part, Prose, Quotation, Rows, Section, View
 from kztrade.words import Telling
 from kztrade.words.files import citation, interval_rule, source_citation
-from kztrade.words.rules import cut_off_rule, judging_rule, rating_rule
+from kztrade.words.rules import cut_off_rule, judging_rule, rating_rules
 
 CASES = (
     ("19 %", Qualifier.EXACT),
@@ -194,7 +194,7 @@ def _ratings(told: Telling) -> tuple[Part, ...]:
     )
     return (
         Section(told.say("How a target is rated"), short, "ratings"),
-        Folded(told.say("The rating in full"), (Prose(rating_rule(told)),)),
+        Folded(told.say("The rating in full"), tuple(map(Prose, rating_rules(told)))),
     )
 
 

@@ -1,30 +1,21 @@
 """Targets: every announced level, who set it, when, and what became of it in each ledger."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from kztrade import ledgers
-from kztrade.answers.article import article
-from kztrade.answers.target import said_later, target_answer
-from kztrade.answers.targets import SAID, TargetStory, target_stories
-from kztrade.answers.trade import turnover_by_year
-from kztrade.codes import Unit
-from kztrade.figures import figure_table, file_stem, sources_of
+from kztrade.answers.targets import TargetStory, target_stories
 from kztrade.ledgers import Books
-from kztrade.marks import Axis, Chart, Dash, Dots, Label, Line, Mark, Panel, Rule, inks, steps
-from kztrade.metrics import Fate, Level
-from kztrade.model import Target
+from kztrade.marks import Chart
 from kztrade.pages import Page, Visit, following
-from kztrade.pages.targets_tables import announcements, fates_table, rating_name, stories_table
-from kztrade.parameters import Choice, Option, Parameter
-from kztrade.points import point, runs
-from kztrade.table import Cell, Column, Table
-from kztrade.view import Controls, Files, Opening, Part, Picture, Prose, Rows, Section, View
+from kztrade.pages.targets_chart import TimeChart, levels_chart
+from kztrade.pages.targets_picture import TargetsPicture
+from kztrade.pages.targets_rule import rule
+from kztrade.pages.targets_tables import announcements, implied, investment, others, others_names
+from kztrade.parameters import Choice, Flag, Option, Parameter
+from kztrade.view import Controls, Files, Folded, Opening, Part, Picture, Rows, View
 from kztrade.words import BN, Telling
-from kztrade.words.captions import drawn_from
-from kztrade.words.doubt import marked, provisional, with_doubt
-from kztrade.words.rules import rating_rule
+from kztrade.words.doubt import marked
 
 
 def level_id(value: float) -> str:
@@ -33,39 +24,33 @@ def level_id(value: float) -> str:
 
 
 def parameters(told: Telling, today: date) -> Sequence[Parameter]:
-    """Which level."""
+    """Which level, and whose verdicts."""
     levels = sorted({target.value for target in told.data.targets if target.indicator == "turnover"})
     return [
         Choice(
             "level",
-            told.say("Level"),
+            told.say("Targets of"),
             "",
-            options=[Option("", told.say("All")), *(Option(level_id(v), told.words.money(v)) for v in levels)],
-        )
+            options=[Option("", told.say("all levels")), *(Option(level_id(v), told.words.money(v)) for v in levels)],
+        ),
+        Flag("more", told.say("Add {others}", others=others_names(told)), False),
     ]
 
 
 def view(told: Telling, visit: Visit) -> View:
     """Every target, or those of one level."""
-    asked = _Asked(told, target_stories(told.data, visit.today.year), visit.chosen["level"], visit.today.year)
-    chart = asked.chart()
+    asked = _Asked(told, target_stories(told.data, visit.today.year), visit.chosen["level"])
+    picture = TargetsPicture(told, asked.drawn, asked.trade, visit.chosen["more"], visit.today)
+    chart, lines = TimeChart(picture).chart(), levels_chart(told, asked.drawn)
     parts: tuple[Part, ...] = (
-        Controls(("level",)),
-        Picture(chart),
-        Rows(stories_table(told, asked.listed)),
-        Files(chart, fates_table(told, asked.listed)),
-        *implied(told, visit.today.year),
-        *announcements(told, asked.listed),
-        *_rule(told),
+        Controls(("level", "more")),
+        Rows(picture.table(), reading=picture.reading(), source=picture.source()),
+        Files(chart, chart.table),
+        Picture(lines),
+        *asked.folds(lines, visit.today.year),
     )
-    return View(
-        PAGE.id,
-        PAGE.title(told),
-        asked.opening(),
-        parts,
-        inks=chart.inks,
-        next=following(told, "target", "statements", "calendar"),
-    )
+    further = following(told, "statements", "target", "calendar")
+    return View(PAGE.id, PAGE.title(told), asked.opening(), parts, inks=lines.inks, next=further)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,210 +58,183 @@ class _Asked:
     told: Telling
     stories: Sequence[TargetStory]
     level: str
-    year: int
 
     @property
     def trade(self) -> list[TargetStory]:
-        return [story for story in self.stories if story.first.indicator == "turnover"]
+        """Targets for trade, one a level and deadline, and no level that was only called possible."""
+        return [story for story in self.stories if story.rated and story.first.indicator == "turnover"]
 
     @property
     def drawn(self) -> list[TargetStory]:
         return [story for story in self.trade if self.level in ("", level_id(story.first.value))]
 
     @property
-    def listed(self) -> Sequence[TargetStory]:
-        return self.drawn if self.level else self.stories
+    def invested(self) -> list[TargetStory]:
+        return [story for story in self.stories if story.first.indicator != "turnover"]
+
+    # The answer
 
     def opening(self) -> Opening:
-        """How many targets were set, how many without a deadline, and what the one to come needs."""
+        """Which of the levels statistics show as reached, and what the others wait for."""
         told = self.told
-        rated = [story for story in self.trade if story.rated]
-        undated = sum(story.first.deadline is None for story in rated)
-        headline = told.plural(
-            "Officials set one target for trade since {year}; {undated} without a deadline",
-            "Officials set {count} targets for trade since {year}; {undated} of them had no deadline",
-            len(rated),
-            count=told.words.count(len(rated)),
-            year=str(min(story.first.set_on.year for story in rated)),
-            undated=told.words.count(undated),
-        )
-        return Opening(told.say("Targets"), headline, self._dek(rated))
+        return Opening(told.say("Targets: what became of each?"), self._headline(), self._dek())
 
-    def _dek(self, rated: Sequence[TargetStory]) -> str:
-        told = self.told
-        whose = told.say("Whether a target was met depends on whose ledger is asked, so each verdict names it.")
-        goal = next((story for story in reversed(rated) if self._rates(story)), None)
-        if goal is None:
-            return whose
-        needed = told.say(
-            "The one to come, {goal} {deadline}, needs growth of {rates}.",
-            goal=told.words.money(goal.first.value, long=True),
-            deadline=told.deadline(goal.first),
-            rates=told.listed(self._rates(goal), "or"),
-        )
-        return f"{needed} {whose}"
+    def _of(self, value: float) -> list[TargetStory]:
+        return [story for story in self.trade if story.first.value == value]
 
-    def _rates(self, story: TargetStory) -> list[str]:
-        """Growth that an open target needs, ledger by ledger."""
+    def _reached(self, value: float) -> bool:
+        """Whether the figures of every office reach a level."""
+        offices = {rating.reporter for story in self._of(value) for rating in story.offices}
+        reached = {rating.reporter for story in self._of(value) for rating in story.offices if rating.fate.reached}
+        return bool(reached) and reached == offices
+
+    def _late(self, value: float) -> int:
+        """How many years after its deadline every office has a level reached; 0 where they differ, or it was in time."""
+        years = {rating.late for story in self._of(value) if story.first.deadline for rating in story.offices}
+        return years.pop() if len(years) == 1 else 0
+
+    def _headline(self) -> str:
         told = self.told
-        return [
+        levels = sorted({story.first.value for story in self.drawn})
+        reached = [value for value in levels if self._reached(value)]
+        if len(levels) == 1:
+            return self._one_level(levels[0])
+        if len(reached) == 1:
+            return self._one_reached(reached[0], len(levels))
+        given = {"levels": told.words.count(len(levels)), "reached": told.words.count(len(reached))}
+        if not reached:
+            return told.say("Of {levels} levels set for trade, statistics show none reached", **given)
+        return told.say("Of {levels} levels set for trade, statistics show {reached} reached", **given)
+
+    def _one_reached(self, value: float, levels: int) -> str:
+        told, late = self.told, self._late(value)
+        given = {"levels": told.words.count(levels), "goal": told.words.money(value, long=True)}
+        if not late:
+            return told.say("Of {levels} levels set for trade, statistics show only {goal} reached", **given)
+        return told.plural(
+            "Of {levels} levels set for trade, statistics show only {goal} reached, a year after its deadline",
+            "Of {levels} levels set for trade, statistics show only {goal} reached, {count} years after its deadline",
+            late,
+            **given,
+        )
+
+    def _one_level(self, value: float) -> str:
+        told, late, goal = self.told, self._late(value), self.told.words.money(value, long=True)
+        if self._reached(value):
+            if not late:
+                return told.say("Both countries’ statistics show {goal} of trade reached", goal=goal)
+            return told.plural(
+                "Both countries’ statistics show {goal} of trade reached, a year after its deadline",
+                "Both countries’ statistics show {goal} of trade reached, {count} years after its deadline",
+                late,
+                goal=goal,
+            )
+        ratings = [rating for story in self._of(value) for rating in story.offices if rating.fate.reached]
+        if not ratings:
+            return told.say("Neither country’s statistics show trade of {goal} a year yet", goal=goal)
+        name = told.ledger(Books(ratings[0].ledger, ratings[0].reporter))
+        return told.say("By {name} trade has reached {goal} a year, by the other side’s not yet", name=name, goal=goal)
+
+    def _dek(self) -> str:
+        told = self.told
+        waits = [story for story in self.drawn if _waits(story)]
+        claimed = [story for story in waits if any(rating.fate.reached for rating in story.said)]
+        said = [self._waiting(story) for story in [*claimed, *waits][:1]]
+        said += [text(story) for text in (self._needs, self._undated) for story in self.drawn]
+        whose = told.say("Each verdict goes by one [ledger](term:ledger) alone, and names it.")
+        return " ".join(filter(None, said)) or whose
+
+    def _waiting(self, story: TargetStory) -> str:
+        """That no office has figures for a deadline yet; and what officials say."""
+        told, first = self.told, story.first
+        ends = {rating.at for rating in story.offices}
+        given = {"year": ends.pop(), "goal": told.words.money(first.value, long=True), "deadline": told.deadline(first)}
+        said = [rating for rating in story.said if rating.fate.reached]
+        if len({rating.year for rating in said}) != 1:
+            return told.say(
+                "Both countries’ statistics of [turnover](term:turnover) end in {year}, so {goal} {deadline} cannot be "
+                "rated yet.",
+                **given,
+            )
+        who = told.listed([told.area(rating.reporter, "adjective") for rating in said])
+        return told.say(
+            "Both countries’ statistics of [turnover](term:turnover) end in {year}, so {goal} {deadline} cannot be "
+            "rated yet, though {who} officials say that {later} brought it.",
+            **given,
+            who=who,
+            later=said[0].year,
+        )
+
+    def _needs(self, story: TargetStory) -> str:
+        """Growth that an open target needs, office by office."""
+        told, first = self.told, story.first
+        rates = [
             told.say(
-                "{rate} a year by {name}",
+                "{rate} by {name}",
                 rate=marked(told, rating.needed, inside=True),
-                name=rating_name(told, rating),
+                name=told.ledger(Books(rating.ledger, rating.reporter)),
             )
-            for rating in story.ratings
-            if rating.fate is Fate.OPEN and rating.ledger != SAID and rating.needed and rating.needed.value is not None
+            for rating in story.offices
+            if rating.needed and rating.needed.value is not None
         ]
-
-    # What is drawn
-
-    def chart(self) -> Chart:
-        """Turnover in each ledger, and every target from its announcement to its deadline."""
-        told, data = self.told, self.told.data
-        lines = {books: turnover_by_year(data, books) for books in ledgers.books(data)}
-        said = said_later(data)
-        rows: list[Level] = [*(row for known in lines.values() for row in known), *said]
-        ends = [story.first.deadline.year for story in self.drawn if story.first.deadline]
-        years = [row.period.year for row in rows] or [story.first.set_on.year for story in self.drawn]
-        first, last = min(years), max([*ends, *years, self.year])
-        top = max([*(story.first.value for story in self.drawn), *(row.value or 0.0 for row in rows)]) / BN * 1.12
-        ticks = tuple((t, told.words.number(t, 1, 1 if t else 0)) for t in steps(0, top, 6) if t <= top)
-        marks = (*self._targets(), *self._lines(lines), *self._said())
-        sources = [source for row in rows for source in sources_of(data, row)]
-        return Chart(
-            file_stem([], (first, last), "targets_turnover"),
-            told.say("Turnover and every target for it"),
-            self._reading(rows),
-            drawn_from(told, dict.fromkeys([*sources, *(story.first.source for story in self.drawn)])),
-            told.plural(
-                "Turnover since {year} and one target.",
-                "Turnover since {year} and {count} targets.",
-                len(self.drawn),
-                year=str(first),
-            ),
-            (Panel(Axis(first - 0.6, last + 2, years=True), Axis(0, top, ticks, grid=True), marks),),
-            inks(ledgers.sides(data)),
-            _levels_table(told, rows, f"targets_turnover_{first}-{last}"),
+        if not rates:
+            return ""
+        goal = told.words.money(first.value, long=True)
+        return told.say(
+            "{goal} {deadline} needs yearly growth of {rates}.",
+            goal=goal,
+            deadline=told.deadline(first),
+            rates=told.listed(rates),
         )
 
-    def _reading(self, rows: Sequence[Level]) -> str:
-        """How the marks are to be read, and what is provisional."""
-        told = self.told
-        marks = told.say(
-            "Turnover a year, billion US dollars. Pink: a target from its announcement to its deadline; dotted: no "
-            "deadline. Thin: figures of a third party. Lone points: as officials said."
-        )
-        return " ".join(filter(None, [marks, provisional(told, rows)]))
-
-    def _targets(self) -> list[Mark]:
-        """Each target as a line; all of one level share one name, as their lines lie on one another."""
-        told, named = self.told, set[float]()
-        found: list[Mark] = []
-        for story in self.drawn:
-            target = story.first
-            due = target.deadline
-            found.append(
-                Rule(
-                    target.value / BN,
-                    "target",
-                    first=float(target.set_on.year),
-                    last=float(due.year if due else self.year),
-                    dash=Dash.DASHED if due else Dash.DOTTED,
-                    open=due is None,
-                    ends=True,
-                    who=told.say("{who}, {period}", who=told.text(target.set_by), period=target.set_on),
-                    what=self._goal(target),
-                )
+    def _undated(self, story: TargetStory) -> str:
+        """Of the one level that was asked for: when it was reached, though nobody had set a deadline."""
+        told, first = self.told, story.first
+        if not self.level or first.deadline or not all(rating.fate.reached for rating in story.offices):
+            return ""
+        fates = [
+            told.say(
+                "{fate} by {name}",
+                fate=told.fate_lines(rating)[0],
+                name=told.ledger(Books(rating.ledger, rating.reporter)),
             )
-            if target.value not in named:
-                named.add(target.value)
-                found.append(
-                    Label(float(target.set_on.year), target.value / BN, self._name(story), "target", ("end", "above"))
-                )
-        return found
+            for rating in story.offices
+        ]
+        return told.say(
+            "Named without a deadline in {year}, it was {fates}.", year=str(first.set_on.year), fates=told.listed(fates)
+        )
 
-    def _goal(self, target: Target) -> str:
+    # What is folded away
+
+    def folds(self, lines: Chart, year: int) -> list[Part]:
+        """Everything behind the pictures, a line each."""
         told = self.told
-        return told.say("{goal} {deadline}", goal=told.words.money(target.value), deadline=told.deadline(target))
+        found: list[Part] = [
+            Folded(
+                lines.table.title,
+                (Rows(lines.table, headed=True), Files(lines, lines.table)),
+                told.plural(
+                    "one annual value", "{count} annual values and the files of the chart", len(lines.table.rows)
+                ),
+            ),
+            others(told, self.drawn),
+            announcements(told, self._listed()),
+            implied(told, year),
+        ]
+        if self.invested and not self.level:
+            found.append(investment(told, self.invested))
+        return [*found, rule(told, self.trade)]
 
-    def _name(self, story: TargetStory) -> str:
-        told = self.told
-        same = [other for other in self.drawn if other.first.value == story.first.value]
-        dated = list(dict.fromkeys(told.deadline(other.first) for other in same if other.first.deadline))
-        years = [str(other.first.set_on.year) for other in same if not other.first.deadline]
-        if years:
-            dated.append(told.say("no deadline (set {years})", years=told.listed(years)))
-        return told.say("**{goal}** {deadlines}", goal=told.words.money(story.first.value), deadlines="; ".join(dated))
-
-    def _lines(self, lines: Mapping[Books, Sequence[Level]]) -> list[Mark]:
-        told = self.told
-        found: list[Mark] = []
-        offices = ledgers.offices(told.data)
-        for books, rows in lines.items():
-            places = [point(told, row, BN, who=told.ledger(books), solid=True) for row in rows]
-            office = books in offices
-            weight, dash = (2.5, None) if office else (1.25, Dash.DOTTED)
-            found += [Line(run, books.reporter, weight, dash, office) for run in runs(places)]
-            if office:
-                found.append(Label(places[-1].x, places[-1].y, told.area(books.reporter), books.reporter))
-        return found
-
-    def _said(self) -> list[Mark]:
-        told = self.told
-        return [Dots((point(told, row, BN),), row.reporter) for row in said_later(told.data)]
+    def _listed(self) -> list[TargetStory]:
+        """All that was announced for trade, or what was of one level; levels called possible too."""
+        trade = [story for story in self.stories if story.first.indicator == "turnover"]
+        return [story for story in trade if self.level in ("", level_id(story.first.value))]
 
 
-def _levels_table(told: Telling, rows: Sequence[Level], name: str) -> Table:
-    """The figures of the lines and points, by ledger and year."""
-    return figure_table(told, [(row, row) for row in rows], name, told.say("The figures in the chart"))
-
-
-def implied(told: Telling, year: int) -> list[Part]:
-    """What the article's figures imply for the years after, beside what was reported."""
-    report = article(told.data)
-    answer = target_answer(told.data, report.target, year + 1, report.rate.value)
-    reported = [drawn.row for drawn in answer.points if drawn.group in ("statistics", "said")]
-    sides = ledgers.sides(told.data)
-    rate = marked(told, report.rate, inside=True)
-    heads = (
-        Column("year", told.say("Year"), told.say("Calendar year.")),
-        Column(
-            "implied",
-            told.say("Implied at {rate} a year", rate=rate),
-            told.say("The article’s course."),
-            Unit.USD,
-            number=True,
-        ),
-        *(Column(side.code.lower(), told.area(side.code), told.say("What this side reported.")) for side in sides),
-    )
-    rows = []
-    for step in answer.path:
-        cells: list[Cell] = [step.period.text, with_doubt(told, step, told.amount(step))]
-        for side in sides:
-            lines = [
-                told.say("{figure} ({how})", figure=told.said(row), how=told.status(row))
-                for row in reported
-                if row.period == step.period and row.reporter == side.code
-            ]
-            cells.append("; ".join(lines) or None)
-        rows.append(tuple(cells))
-    title = told.say("What the article implied, and what was reported")
-    below = told.say(
-        "Turnover a year. The article’s floor for {year} carried on at the {rate} it gives; statistics, then statements.",
-        year=answer.level.period,
-        rate=rate,
-    )
-    behind = [report.id, *(source for row in reported for source in sources_of(told.data, row))]
-    table = Table("implied_turnover", title, heads, tuple(rows), sources=tuple(dict.fromkeys(behind)))
-    return [Section(title, below), Rows(table, headed=True), Files(None, table)]
-
-
-def _rule(told: Telling) -> list[Part]:
-    return [
-        Section(told.say("The rule"), anchor="rule"),
-        Prose(rating_rule(told)),
-    ]
+def _waits(story: TargetStory) -> bool:
+    """Whether the figures of all offices end in one year before a deadline that has passed."""
+    ends = {(rating.reason, rating.at) for rating in story.offices}
+    return story.first.deadline is not None and len(ends) == 1 and next(iter(ends))[0] == "ends_before"
 
 
 PAGE = Page(

@@ -29,14 +29,23 @@ def judging_rule(told: "Telling") -> str:
     )
 
 
-def rating_rule(told: "Telling") -> str:
-    """What makes a target reached, late, missed or open."""
-    return told.say(
-        "All announcements of one level and deadline are one target, set by the first. It is reached in the first year "
-        "since then whose interval in a ledger lies wholly at or above it, if all years before are known to be below; if "
-        "one is missing or leaves it open, it is reached by that year. After the deadline it is late, which takes figures "
-        "for all years up to the deadline; with them it is missed if no later year reached it. A deadline to come is open "
-        "and needs a compound growth from the ledger’s last year. Where the figures do not tell, it cannot be rated. What "
-        "officials said counts if it was said by the end of the next year, and never for one year alone. A level that was "
-        "called possible is no target. Each ledger rates alone."
+def rating_rules(told: "Telling") -> tuple[str, ...]:
+    """What makes a target reached, late, missed or open, a paragraph each."""
+    return (
+        told.say(
+            "All announcements of one level and deadline are one target, set by the first. A level that was called "
+            "possible is no target. Each [ledger](term:ledger) rates alone."
+        ),
+        told.say(
+            "A target is **reached in** the first year since then whose figure lies wholly at or above it, if all years "
+            "before are known to be below. If one is missing or leaves it open, it is reached **by** that year."
+        ),
+        told.say(
+            "Reached after its deadline it is **late**; not reached at all it is **missed**. Both take figures for all "
+            "years up to the deadline. Before its deadline it is **open**, and needs a compound growth a year from the "
+            "ledger’s last figure. Where the figures do not tell, it **cannot be rated**."
+        ),
+        told.say(
+            "What officials said counts if it was said by the end of the next year, and never for one year alone."
+        ),
     )

@@ -148,6 +148,7 @@ class Rows:
         few: How many rows a live page shows until a reader wants all.
         find: Whether a live page offers to search the rows.
         opened: Stands under the chosen row.
+        named: Id of the column whose cells choose their row; the first one where empty.
     """
 
     table: Table
@@ -157,6 +158,7 @@ class Rows:
     few: int = 10
     find: bool = False
     opened: Quotation | None = None
+    named: str = ""
 
 
 @dataclass(frozen=True, slots=True)

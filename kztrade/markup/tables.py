@@ -119,7 +119,7 @@ def _row(part: Rows, place: int, inks: Inks, live: bool, offers: Offers) -> str:
             if isinstance(cell, Plot) and column.scale
             else cell_html(cell, inks, live)
         )
-        if live and index == 0 and key and part.parameter:
+        if live and key and part.parameter and (column.id == part.named if part.named else index == 0):
             content = _choosable(cell, inks, part.parameter, key, chosen)
         cells.append(f"<td{_style(column, index)}>{content}</td>")
     names = " ".join(name for name, on in (("chosen", chosen), ("rest", place >= part.few and not chosen)) if on)

@@ -110,7 +110,8 @@ class _Asked:
             else told.say("{source}, in our words", source=source)
         )
         return (
-            Passages(name, title, shown, (self.figure,), self.arithmetic(), "figure"),
+            Section(name, anchor="chosen"),
+            Passages(title, "", shown, (self.figure,), self.arithmetic(), "figure"),
             Quotation(quotation(told, row), below),
         )
 
@@ -171,9 +172,7 @@ class _Asked:
             Column("told", told.say("Told"), told.say("Day on which the source was published."), below=True),
             Column("published", told.say("Published by"), saved=False, below=True),
         )
-        title = told.plural(
-            "One figure, the latest told first", "{count} figures, the latest told first", len(answer.stated)
-        )
+        title = told.plural("One figure, the latest told first", "{count} figures, the latest told first", len(rows))
         years = [row.period.year for row in rows]
         sources = dict.fromkeys(source for row in rows for source in sources_of(told.data, row))
         return Table(

@@ -65,7 +65,7 @@ class Bands:
         first = min(row.period.start.year for row in answer.stated)
         last = max(row.period.end.year for row in answer.stated)
         every = courses(told.data, answer)
-        ends = (first - 0.6, last + 3.0)
+        ends = (first - 0.6, last + 3.8)
         sources = dict.fromkeys([answer.article.id, *(row.source for row in answer.stated)])
         return Chart(
             f"investment_{first}-{last}",
@@ -165,10 +165,12 @@ class Bands:
         chosen = any(self._stands_out(row) for course, _ in group for row in course.rows)
         days = [self.told.data.sources[course.row.source].published or course.row.period for course, _ in group]
         if self._early(first, x):
-            return Label(max(map(middle, days)), y, self._bold(text, chosen), self.series(first.row), ("right", "left"))
+            return Label(
+                max(map(middle, days)), y, self._bold(text, chosen), self.series(first.row), ("right", "left"), chosen
+            )
         starts = [beginning(course.row.period.start) if course.started else middle(day)
                   for (course, _), day in zip(group, days, strict=True)]  # fmt: skip
-        return Label(min(starts), y, self._bold(text, chosen), self.series(first.row), ("left", "right"))
+        return Label(min(starts), y, self._bold(text, chosen), self.series(first.row), ("left", "right"), chosen)
 
     def _repeated(self, every: Sequence[Course]) -> str:
         """What a line is, and which sum was told again and again."""

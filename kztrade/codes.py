@@ -76,6 +76,8 @@ class Shape(StrEnum):
     SQUARE = "square"
     DIAMOND = "diamond"
     TICK = "tick"
+    UP = "up"
+    DOWN = "down"
 
 
 class Dash(StrEnum):

@@ -138,7 +138,7 @@ def cells(told: Telling, row: Level, shown: Level | None = None) -> tuple[Cell, 
     )
 
 
-def cells_with_doubt(told: Telling, row: Observation) -> list[Cell]:
+def cells_with_doubt(told: Telling, row: Level) -> list[Cell]:
     """A row of `columns` for a page that shows no status: the doubt stands below the value."""
     heads = [column.id for column in columns(told)]
     return [

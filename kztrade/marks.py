@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from kztrade.codes import Dash as Dash
 from kztrade.codes import Shape as Shape
-from kztrade.table import Table
+from kztrade.table import Coded, Table
 
 if TYPE_CHECKING:
     from kztrade.model import Area
@@ -68,13 +68,18 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """Points joined in their order; a gap in the data is a new line."""
+    """Points joined in their order; a gap in the data is a new line.
+
+    Attributes:
+        arrow: Whether it leads from its first point to its last.
+    """
 
     points: tuple[Point, ...]
     series: str
     weight: float = 1.5
     dash: Dash | None = None
     markers: bool = True
+    arrow: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +175,8 @@ class Axis:
         years: Whether the numbers are years.
         grid: Whether faint lines run from its ticks across the panel.
         names: Whether the ticks are names of rows, which want room beside the panel.
+        top: Whether its words stand above the plot.
+        quiet: Whether it has no words: another panel says them.
     """
 
     low: float
@@ -179,6 +186,8 @@ class Axis:
     years: bool = False
     grid: bool = False
     names: bool = False
+    top: bool = False
+    quiet: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +196,8 @@ class Panel:
 
     Attributes:
         share: Its height against `Chart.height`.
+        large: The figure that it is about, set over its title; what stands between `**` is set large.
+        series: Whose colour that has.
     """
 
     x: Axis
@@ -195,6 +206,8 @@ class Panel:
     title: str = ""
     subtitle: str = ""
     share: float = 1.0
+    large: str = ""
+    series: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,6 +227,8 @@ class Chart:
         height: Of one panel in pixels on a wide page.
         height_narrow: The same on a narrow page.
         width: Share of the wide page it stands on: 1, or less beside a rail.
+        heads: Pixels beside the plots for the titles of panels, where the page is wide enough; 0 has them above.
+        key: Series that no words in the picture name, with their names.
     """
 
     id: str
@@ -228,6 +243,8 @@ class Chart:
     height: int = 430
     height_narrow: int = 400
     width: float = 1.0
+    heads: int = 0
+    key: tuple[Coded, ...] = ()
     notes: tuple[str, ...] = field(default=())
 
 
@@ -236,8 +253,10 @@ COMMON: Mapping[str, Ink] = {
     "target": Ink("#CC79A7", "#CC79A7", "#A0457A", "#DF9DC2", Shape.TICK, Dash.DASHED, "–"),
     "context": Ink("#A3D9C8", "#2B6B58", "#00735A", "#35C79C"),
     "path": Ink("#009E73", "#009E73", "#00735A", "#35C79C", Shape.DIAMOND, Dash.DOTTED, "◆"),
+    "others": Ink("#6B6E75", "#A7A9AE", "#5E6066", "#A7A9AE", Shape.DIAMOND, sign="◆"),
 }
-"""How series look that belong to neither side: figures told without one, announced levels, a reader's what-if."""
+"""How series look that belong to neither side: figures told without one, announced levels, a reader's what-if, and what
+newsrooms say themselves."""
 
 
 def inks(sides: "Iterable[Area]") -> dict[str, Ink]:

@@ -150,6 +150,7 @@ class Rows:
         opened: Stands under the chosen row.
         reading: How its marks are to be read, CommonMark without HTML in one line, where the table is a picture.
         source: Whose figures they are, where the table is a picture.
+        named: Id of the column whose cells choose their row; the first one where empty.
     """
 
     table: Table
@@ -161,6 +162,7 @@ class Rows:
     opened: Quotation | None = None
     reading: str = ""
     source: str = ""
+    named: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,3 +41,8 @@ def events(data: Data) -> list[tuple[Event, list[Stated]]]:
     """Every event, latest first, with what was stated there."""
     ordered = sorted(data.events.values(), key=lambda event: event.date, reverse=True)
     return [(event, stated_at(data, event)) for event in ordered]
+
+
+def count_stated(data: Data) -> int:
+    """How many figures and targets anybody stated, at an event or elsewhere; what statistics publish is not counted."""
+    return sum(not data.is_statistic(row) for row in data.figures())

@@ -32,16 +32,16 @@ def axes(frame: Frame, total: tuple[float, float]) -> Json:
 def _x(frame: Frame) -> Json:
     axis, listed = frame.panel.x, frame.panel.y.names
     ticks = x_ticks(frame)
-    line = bool(ticks) and not listed
+    line = bool(ticks) and not (listed or axis.top or frame.y[0] < 0)
     return {
         **_axis(axis, frame.x, ticks, frame.size),
-        "showticklabels": bool(ticks),
-        "side": "top" if listed else "bottom",
+        "showticklabels": bool(ticks) and not axis.quiet,
+        "side": "top" if listed or axis.top else "bottom",
         "zeroline": listed and min(frame.x) < 0 < max(frame.x),
         "showline": line,
         "linecolor": AXIS,
         "linewidth": 1,
-        "ticks": "outside" if line else "",
+        "ticks": "outside" if line and not axis.quiet else "",
         "ticklen": 5,
         "tickcolor": AXIS,
     }

@@ -3,7 +3,7 @@
 import math
 from collections.abc import Iterable, Sequence
 
-from kztrade.charts.frame import ARROW, Frame
+from kztrade.charts.frame import Frame, arrow
 from kztrade.charts.style import Json, Palette
 from kztrade.marks import Point
 
@@ -108,7 +108,7 @@ def _arrows(opened: Iterable[tuple[Point, bool]], along: str, series: str, frame
 def tip(point: Point, up: bool, along: str, frame: Frame) -> tuple[float, float]:
     """Where an arrow ends: so many pixels away, in a list at the edge of the plot."""
     if along == "y":
-        return point.x, point.y + frame.high(ARROW if up else -ARROW)
+        return point.x, point.y + frame.high(arrow(frame) if up else -arrow(frame))
     if frame.panel.y.names:
         return (max(frame.x) if up else min(frame.x)), point.y
-    return point.x + frame.wide(ARROW if up else -ARROW), point.y
+    return point.x + frame.wide(arrow(frame) if up else -arrow(frame)), point.y

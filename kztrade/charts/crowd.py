@@ -16,9 +16,11 @@ from kztrade.marks import Bars, Dots, Label, Line, Mark, Point, Rule
 def surroundings(frame: Frame, names: list[Box]) -> Surroundings:
     """All that the labels of a panel must keep clear of."""
     listed = frame.panel.y.names
-    top = frame.top - frame.above - (HEAD if listed else PAD)
+    top = frame.top - frame.above - (HEAD if listed else 0 if frame.panel.x.top else PAD)
     around = Surroundings(Box(frame.left, top, frame.left + frame.width, frame.top + frame.height))
     around.marks = [*number_boxes(frame), *names, *(_tick_boxes(frame) if listed else ())]
+    if frame.y[0] < 0 < frame.y[1] and not listed:
+        around.lines.append(Segment(frame.left, frame.down(0), frame.left + frame.width, frame.down(0)))
     for mark in frame.panel.marks:
         around.marks += _boxes(mark, frame)
         around.lines += _strokes(mark, frame)

@@ -10,7 +10,7 @@ function kzDraw(node, chart, options = {}) {
   const night = matchMedia("(prefers-color-scheme: dark)");
   const paper = matchMedia("print");
   const isDark = options.dark || (() => night.matches);
-  const figuresOf = (told) => ["wide", "middle", "narrow"].map((name) => told[name]).filter(Boolean);
+  const figuresOf = (told) => ["wide", "middle", "narrow", "small"].map((name) => told[name]).filter(Boolean);
   let figures = figuresOf(chart);
   const sheet = 680;
   let printing = false;

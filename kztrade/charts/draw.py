@@ -4,16 +4,16 @@ from functools import cache
 from importlib.resources import files
 
 from kztrade.charts.axes import axes
-from kztrade.charts.frame import MARGIN, frames
+from kztrade.charts.frame import BETWEEN, MARGIN, frames
 from kztrade.charts.notes import notes
 from kztrade.charts.spread import spread
-from kztrade.charts.style import CONFIG, INK, INK2, PAGE, Json, Palette, annotation, layout, recoloured
+from kztrade.charts.style import CONFIG, GRID, INK, INK2, PAGE, Json, Palette, annotation, layout, recoloured
 from kztrade.charts.text import Block, filled
 from kztrade.charts.traces import traces
 from kztrade.marks import Chart
 
-WIDE, NARROW, SHEET = 1112, 350, 680
-"""Pixels that a chart is made for: a full page, a phone, a sheet of A4."""
+WIDE, NARROW, SMALL, SHEET = 1112, 350, 284, 680
+"""Pixels that a chart is made for: a full page, a phone, a small phone, a sheet of A4."""
 
 PICTURE, EDGE = 1000, 24
 """Width of a picture that stands alone, and its margin."""
@@ -43,22 +43,41 @@ def drawn(chart: Chart, palette: Palette, width: float, narrow: bool) -> Json:
         data += traces(frame, palette)
         found |= axes(frame, total)
         found["annotations"] += notes(frame, palette, total)
-    return {"data": data, "layout": found}
+    parted = [frame.head - BETWEEN / 2 for frame in every[1:] if frame.panel.large]
+    return {"data": data, "layout": found | ({"shapes": [_parting(top, total) for top in parted]} if parted else {})}
+
+
+def _parting(top: float, total: tuple[float, float]) -> Json:
+    """A faint line across the picture."""
+    y = 1 - top / total[1]
+    return {
+        "type": "line",
+        "xref": "paper",
+        "yref": "paper",
+        "x0": 0,
+        "x1": 1,
+        "y0": y,
+        "y1": y,
+        "line": {"color": GRID, "width": 1},
+    }
 
 
 def bundle(chart: Chart) -> Json:
     """All that a browser needs to draw a chart at any width in either theme; `draw.js` does.
 
     Returns:
-        `wide`, `narrow` and where it differs from both `middle`: figures in light colours, each with the `width` it
-        was made for; of each trace the narrower ones hold only what is not as in the wide one. `dark`: what each light
+        `wide`, `narrow`, `small` and where it differs from them `middle`: figures in light colours, each with the `width`
+        it was made for; of each trace the narrower ones hold only what is not as in the wide one. `dark`: what each light
         colour becomes on a dark page; `config` of Plotly; `id`, `title`, `alt`.
     """
     palette = Palette(chart)
-    widths = {"wide": round(WIDE * chart.width), "middle": SHEET, "narrow": NARROW}
+    widths = {"wide": round(WIDE * chart.width), "middle": SHEET, "narrow": NARROW, "small": SMALL}
     if widths["wide"] <= SHEET * 1.15:
         del widths["middle"]
-    made = {name: drawn(chart, palette, width, name == "narrow") | {"width": width} for name, width in widths.items()}
+    made = {
+        name: drawn(chart, palette, width, name in ("narrow", "small")) | {"width": width}
+        for name, width in widths.items()
+    }
     for name in made.keys() - {"wide"}:
         pairs = zip(made[name]["data"], made["wide"]["data"], strict=True)
         made[name]["data"] = [_beyond(trace, first) for trace, first in pairs]
@@ -86,10 +105,12 @@ def picture(chart: Chart) -> Json:
     wide = PICTURE - 2 * EDGE
     head = [(filled(chart.title, wide, 20, True), 20, INK), (filled(chart.subtitle, wide, 15), 15, INK2)]
     foot = [(filled(text, wide, 13), 13, INK2) for text in (*chart.notes, chart.source)]
-    above, below = _tall(head), _tall(foot)
+    named = _key(chart, palette)
+    above, below = _tall(head) + (KEY if named else 0), _tall(foot)
     shown = found["layout"]
     plot = shown["height"]
     shown["annotations"] += [*_lines(head, -above - 12), *_lines(foot, plot + 14)]
+    shown["annotations"] += [{**note, "yshift": above + 12 - _tall(head) - KEY / 2} for note in named]
     shown |= {
         "width": PICTURE,
         "autosize": False,
@@ -98,6 +119,22 @@ def picture(chart: Chart) -> Json:
         "margin": {"l": EDGE, "r": EDGE, "t": EDGE + above + 8, "b": below + EDGE + 10, "pad": 0},
     }
     shown["height"] = plot + shown["margin"]["t"] + shown["margin"]["b"]
+    return found
+
+
+KEY = 22
+"""Height of the line that says what colours and signs stand for."""
+
+
+def _key(chart: Chart, palette: Palette) -> list[Json]:
+    """What colours and signs stand for, in a line from the left edge on."""
+    found: list[Json] = []
+    left = 0.0
+    for one in chart.key:
+        block = filled(f"{palette.ink(one.series).sign} {one.name}", PICTURE, 14)
+        note = annotation(block.markup, 0, 1, palette.word(one.series), 14, "left")
+        found.append({**note, "showarrow": False, "xshift": left})
+        left += block.width + 18
     return found
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from kztrade.charts.geometry import Segment
 from kztrade.charts.names import Look, end, least_height, room_beside
+from kztrade.charts.style import LARGE
 from kztrade.charts.text import LINE, broken, filled
 from kztrade.charts.text import width as width_of
 from kztrade.marks import Axis, Band, Bars, Chart, Dots, Label, Line, Panel, Point, Rule
@@ -26,6 +27,9 @@ INSET = 16
 ARROW = 28.0
 """Length of a bound's arrow. It stands for no amount."""
 
+ROOMY = 480
+"""Pixels that a plot must have for its title to stand beside it."""
+
 LEAST = 280
 """A panel is not made narrower than this to stand beside another."""
 
@@ -41,6 +45,7 @@ class Frame:
     Attributes:
         number: Counted from 1; Plotly names axes by it.
         cell: Left edge and width with the names of rows.
+        aside: Width of its title, where that stands beside the plot.
         head: Top of its title.
         left: Of the plot itself; `top`, `width` and `height` too.
         above: Room over the plot for the names of upright rules.
@@ -54,6 +59,7 @@ class Frame:
     cell: tuple[float, float]
     narrow: bool
     size: int
+    aside: float = 0.0
     left: float = 0.0
     width: float = 0.0
     head: float = 0.0
@@ -115,8 +121,9 @@ def frames(chart: Chart, width: float, narrow: bool) -> tuple[list[Frame], float
     columns = 1 if narrow else max(1, min(chart.columns, len(chart.panels), int((inner + GUTTER) // (LEAST + GUTTER))))
     cell = (inner - GUTTER * (columns - 1)) / columns
     size = 13 if narrow else 14
+    aside = float(chart.heads) if cell >= chart.heads + ROOMY else 0.0
     found = [
-        Frame(panel, number + 1, (number % columns * (cell + GUTTER), cell), narrow, size)
+        Frame(panel, number + 1, (number % columns * (cell + GUTTER), cell), narrow, size, aside)
         for number, panel in enumerate(chart.panels)
     ]
     height = chart.height_narrow if narrow else chart.height
@@ -129,31 +136,36 @@ def frames(chart: Chart, width: float, narrow: bool) -> tuple[list[Frame], float
 
 def _row(row: Sequence[Frame], top: float, height: float) -> float:
     """Places panels side by side; returns where they end."""
-    head = max(head_height(frame) for frame in row)
+    head = max(0.0 if frame.aside else head_height(frame) for frame in row)
     above = max(_above(frame) for frame in row)
     for frame in row:
         names = room_beside(frame.panel.y, frame.look)
         # Words of an axis on top stand over its ends.
-        left, right = (INSET if frame.narrow else 0, INSET) if frame.panel.y.names else (0, 0)
+        left, right = (INSET if frame.narrow else 0.0, INSET) if frame.panel.y.names else (0.0, 0.0)
+        left += frame.aside + GUTTER / 2 if frame.aside else 0.0
         frame.left, frame.width = frame.cell[0] + names + left, frame.cell[1] - names - left - right
         frame.head, frame.above = top, above
         listed = frame.panel.y.names
-        frame.top = top + head + above + (HEAD if listed else PAD)
-        asked = height * frame.panel.share - (HEAD if listed else PAD) - _foot(frame.panel.x, listed)
-        frame.height = max(20.0, asked, least_height(frame.panel.y, frame.look))
+        room = HEAD if listed or frame.panel.x.top else PAD
+        frame.top = top + head + above + room
+        asked = height * frame.panel.share - room - _foot(frame.panel.x, listed)
+        beside = head_height(frame) - room if frame.aside else 0.0
+        frame.height = max(20.0, asked, beside, least_height(frame.panel.y, frame.look))
     return max(frame.top + frame.height + _foot(frame.panel.x, frame.panel.y.names) for frame in row)
 
 
 def _foot(axis: Axis, listed: bool) -> float:
-    words = 0 if listed or not (axis.ticks or axis.years) else FOOT
+    words = 0 if listed or axis.top or axis.quiet or not (axis.ticks or axis.years) else FOOT
     return max(words + (18 if axis.title else 0), 6)
 
 
 def head_height(frame: Frame) -> float:
     """Room for title and subtitle of a panel."""
-    lines = [filled(frame.panel.title, frame.cell[1], 15, True)] if frame.panel.title else []
-    lines += [filled(frame.panel.subtitle, frame.cell[1], 13)] if frame.panel.subtitle else []
-    return sum(line.height for line in lines) + (8 if lines else 0) + (18 if frame.panel.y.title else 0)
+    wide = frame.aside or frame.cell[1]
+    lines = [filled(frame.panel.title, wide, 15, True)] if frame.panel.title else []
+    lines += [filled(frame.panel.subtitle, wide, 13)] if frame.panel.subtitle else []
+    large = LARGE * LINE if frame.panel.large else 0.0
+    return large + sum(line.height for line in lines) + (8 if lines else 0) + (18 if frame.panel.y.title else 0)
 
 
 def _above(frame: Frame) -> float:
@@ -254,6 +266,11 @@ def _needed(label: Label, low: float, frame: Frame, last: float) -> float:
     return low + (label.x - low) / (1 - part)
 
 
+def arrow(frame: Frame) -> float:
+    """Length of a bound's arrow in a panel: shorter in a low one, where it would reach other marks."""
+    return min(ARROW, frame.height * 0.16)
+
+
 def _down(frame: Frame) -> Ends:
     """The y axis with room at its upper end for arrows and its own highest number, or for the name of the first row."""
     low, high = frame.panel.y.low, frame.panel.y.high
@@ -261,7 +278,7 @@ def _down(frame: Frame) -> Ends:
         return low, high
     if frame.panel.y.names:
         return low, end(frame.panel.y, frame.look, frame.height)
-    room = min(0.5, (ARROW + 8) / frame.height)
+    room = min(0.5, (arrow(frame) + 8) / frame.height)
     open_ended = [
         point.y
         for mark in frame.panel.marks

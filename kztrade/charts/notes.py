@@ -7,15 +7,15 @@ from kztrade.charts.frame import HEAD, Frame, labels
 from kztrade.charts.geometry import Box, Segment
 from kztrade.charts.labels import Placed, Spot, placed, tie
 from kztrade.charts.names import ASIDE, set_name
-from kztrade.charts.style import AXIS, INK, INK2, PAGE, Json, Palette, annotation
-from kztrade.charts.text import Block, broken, filled
+from kztrade.charts.style import AXIS, INK, INK2, LARGE, PAGE, Json, Palette, annotation
+from kztrade.charts.text import LINE, Block, broken, filled
 from kztrade.marks import Label, Rule
 
 
 def notes(frame: Frame, palette: Palette, total: tuple[float, float]) -> list[Json]:
     """Everything that is said in a panel."""
     named = list(_names(frame))
-    found = [*_head(frame), *named]
+    found = [*_head(frame, palette), *named]
     boxes = [box for _, _, box, _ in named]
     written = [_written(block, box, colour, total, size) for block, size, box, colour in found]
     if frame.narrow:
@@ -31,10 +31,27 @@ Said = tuple[Block, int, Box, str]
 """Words with their size, place and colour."""
 
 
-def _head(frame: Frame) -> Iterator[Said]:
-    """Title, subtitle and the units of the axes."""
-    left, wide = frame.cell
+def _large(frame: Frame, palette: Palette) -> Iterator[Said]:
+    """The figure that a panel is about: its hedge small, the number large, on one line of writing."""
+    left, bottom = frame.cell[0], frame.head + LARGE * LINE
+    for place, text in enumerate(frame.panel.large.split("**")):
+        size = LARGE if place % 2 else 16
+        set_in = filled(text.strip(), 1e9, size, place % 2 == 1)
+        if not set_in.markup:
+            continue
+        low = bottom - (0 if place % 2 else 3)
+        colour = palette.word(frame.panel.series) if place % 2 else INK2
+        yield set_in, size, Box(left, low - set_in.height, left + set_in.width, low), colour
+        left += set_in.width + 6
+
+
+def _head(frame: Frame, palette: Palette) -> Iterator[Said]:
+    """Its figure, title, subtitle and the units of the axes."""
+    left, wide = frame.cell[0], frame.aside or frame.cell[1]
     top = frame.head
+    if frame.panel.large:
+        yield from _large(frame, palette)
+        top += LARGE * LINE
     for text, size, bold, colour in ((frame.panel.title, 15, True, INK), (frame.panel.subtitle, 13, False, INK2)):
         if text:
             block = filled(text, wide, size, bold)

@@ -11,12 +11,20 @@ from kztrade.marks import COMMON, Chart, Dash, Ink, Shape
 
 Json = dict[str, Any]
 
+SERIF = '"Source Serif", "Source Serif 4", Georgia, serif'
 FONT = '"Source Sans", "Source Sans 3", "Noto Sans", sans-serif'
 CONFIG: Json = {"displayModeBar": False, "responsive": False, "doubleClick": False, "scrollZoom": False}
 
 DASHES = {Dash.SOLID: "solid", Dash.DASHED: "6px,3px", Dash.DOTTED: "2px,4px"}
 LONG_DASH = "8px,4px"
-SYMBOLS = {Shape.CIRCLE: "circle", Shape.SQUARE: "square", Shape.DIAMOND: "diamond", Shape.TICK: "line-ns-open"}
+SYMBOLS = {
+    Shape.CIRCLE: "circle",
+    Shape.SQUARE: "square",
+    Shape.DIAMOND: "diamond",
+    Shape.TICK: "line-ns-open",
+    Shape.UP: "triangle-up",
+    Shape.DOWN: "triangle-down",
+}
 
 CLEAR = "rgba(0,0,0,0)"
 PAGE, INK, INK2, GRID, AXIS = "#FFFFFF", "#1D2228", "#5E6066", "#E7E4DD", "#9A9890"
@@ -31,6 +39,9 @@ DARK = {
     HOVER: "#1F2226",
     CHOSEN: "#E9C84A",
 }
+
+LARGE = 26
+"""Size of the letters of a figure that a panel is about."""
 
 WORDS = frozenset({"text", "hovertext", "customdata", "ticktext", "meta"})
 """Properties that hold words, in which no colour is looked for."""
@@ -114,7 +125,7 @@ def _plain(value: object) -> bool:
 
 
 def annotation(markup: str, x: float, y: float, colour: str, size: int, align: str) -> Json:
-    """Words at a place of the whole picture, held by one edge."""
+    """Words at a place of the whole picture, held by one edge; `LARGE` ones in the letters of headlines."""
     return {
         "text": markup,
         "xref": "paper",
@@ -125,7 +136,7 @@ def annotation(markup: str, x: float, y: float, colour: str, size: int, align: s
         "yanchor": "middle",
         "align": align,
         "borderpad": 0,
-        "font": {"color": colour, "size": size},
+        "font": {"color": colour, "size": size, **({"family": SERIF} if size >= LARGE else {})},
     }
 
 

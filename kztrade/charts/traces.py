@@ -12,6 +12,9 @@ from kztrade.marks import Band, Bars, Dash, Dots, Line, Mark, Point, Rule, Shape
 DOT, MARKER = 11.0, 5.0
 """Diameter of a point that stands alone, and of one on a line."""
 
+HEAD = 11.0
+"""Length of an arrow's head."""
+
 RING = 15.0
 """How much wider the ring of a chosen point is than the point."""
 
@@ -66,6 +69,8 @@ def _told(points: Sequence[Point]) -> Json:
 
 def _line(mark: Line, palette: Palette) -> Json:
     colour, ink = palette.mark(mark.series), palette.ink(mark.series)
+    if mark.arrow:
+        return {**_arrow(mark, colour), **_told(mark.points)}
     return {
         "mode": "lines+markers" if mark.markers or any(point.hollow for point in mark.points) else "lines",
         "x": [point.x for point in mark.points],
@@ -79,6 +84,26 @@ def _line(mark: Line, palette: Palette) -> Json:
             "line": {"color": colour, "width": [1.5 if point.hollow else 0 for point in mark.points]},
         },
         **_told(mark.points),
+    }
+
+
+def _arrow(mark: Line, colour: str) -> Json:
+    """A line whose head keeps clear of the point that it leads to."""
+    others = len(mark.points) - 1
+    return {
+        "mode": "lines+markers",
+        "x": [point.x for point in mark.points],
+        "y": [point.y for point in mark.points],
+        "line": {"color": colour, "width": mark.weight},
+        "marker": {
+            "color": colour,
+            "symbol": ["circle"] * others + ["arrow"],
+            "size": [0] * others + [HEAD],
+            "standoff": [0] * others + [DOT],
+            "angleref": "previous",
+            "opacity": 1,
+            "line": {"width": 0},
+        },
     }
 
 

@@ -9,6 +9,7 @@ from kztrade.files.registry import Format, Kind
 from kztrade.marks import Chart
 from kztrade.markup import (
     cards_html,
+    chart_title_html,
     contents_html,
     note_html,
     opening_html,
@@ -17,7 +18,6 @@ from kztrade.markup import (
     quotation_html,
     section_html,
     table_html,
-    title_html,
 )
 from kztrade.view import Beside, Contents, Folded, Note, Part, Passages, Picture, Prose, Quotation, Rows, Section, View
 from kztrade.words import Telling
@@ -64,7 +64,7 @@ def _part(view: View, part: Part, drawn: list[Chart]) -> str:
 def _picture(chart: Chart, drawn: list[Chart]) -> str:
     drawn.append(chart)
     place = chart_place(len(drawn) - 1, chart.alt)
-    return f"<figure>{title_html(chart.title, chart.subtitle)}{place}{foot_html(chart)}</figure>"
+    return f"<figure>{chart_title_html(chart)}{place}{foot_html(chart)}</figure>"
 
 
 FORMATS = (Format("html", "HTML", "text/html", Kind.VIEW, view_document, place=10),)

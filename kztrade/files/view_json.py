@@ -154,6 +154,7 @@ def chart_object(told: Telling, chart: Chart) -> Json:
         "notes": list(chart.notes),
         "source": chart.source,
         "alt": chart.alt,
+        "key": [{"series": one.series, "name": one.name} for one in chart.key],
         "table": table_object(told, chart.table),
         "figure": chart_spec(told, chart),
     }

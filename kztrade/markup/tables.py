@@ -119,7 +119,7 @@ def _row(part: Rows, place: int, inks: Inks, live: bool, offers: Offers) -> str:
     for index, (at, column) in enumerate(columns):
         cell = table.rows[place][at]
         content = _content(cell, column, inks, live)
-        if live and index == 0 and key and part.parameter:
+        if live and key and part.parameter and (column.id == part.named if part.named else index == 0):
             content = _choosable(cell, inks, part.parameter, key, chosen)
         again = column.once and place > 0 and words(cell) == words(table.rows[place - 1][at])
         cells.append(f"<td{_style(column, index, again)}>{content}</td>")

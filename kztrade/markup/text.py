@@ -6,7 +6,8 @@ from typing import Any
 
 from markdown_it import MarkdownIt
 
-from kztrade.markup.inks import look_html
+from kztrade.marks import Chart
+from kztrade.markup.inks import look_html, sign_html, word
 from kztrade.table import Link
 from kztrade.view import Card, Note, Opening, Prose, Quotation, Section
 
@@ -120,6 +121,22 @@ def title_html(title: str, below: str = "") -> str:
 def reading_html(text: str, live: bool = True) -> str:
     """How the marks of a table are to be read: a line of CommonMark."""
     return f'<p class="kz-sub">{inline_html(text, live)}</p>' if text else ""
+
+
+def chart_title_html(chart: Chart) -> str:
+    """What a chart shows, how to read it, and what its colours and signs stand for where no words in it say so."""
+    if not chart.key:
+        return title_html(chart.title, chart.subtitle)
+    return title_html(chart.title) + key_html(chart, chart.subtitle)
+
+
+def key_html(chart: Chart, below: str = "") -> str:
+    """What the colours and signs of a chart stand for; nothing where words in it say so."""
+    inks = chart.inks
+    told = "".join(
+        f'<b style="{word(one.series, inks)}">{sign_html(one.series, inks)}{escape(one.name)}</b>' for one in chart.key
+    )
+    return f'<p class="kz-sub kz-key">{told}<span>{escape(below)}</span></p>' if told else ""
 
 
 def source_html(text: str) -> str:

@@ -4,17 +4,17 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from kztrade import ledgers
-from kztrade.answers.calendar import Stated, events, stated_at
+from kztrade.answers.calendar import Stated, count_stated, events, stated_at
 from kztrade.answers.statements import judged
 from kztrade.codes import EventKind, TargetKind
-from kztrade.figures import cells_with_doubt, columns
-from kztrade.marks import Axis, Chart, Dots, Panel, Point, inks
+from kztrade.figures import TOTAL, cells_with_doubt, columns
+from kztrade.marks import Axis, Chart, Dots, Label, Panel, Point, inks
 from kztrade.model import Event
 from kztrade.pages import Page, Visit, following
 from kztrade.pages.statements import verdict_cells, verdict_columns
 from kztrade.parameters import Choice, Option, Parameter
 from kztrade.table import Cell, Column, Dated, Link, Stack, Table
-from kztrade.view import Controls, Files, Note, Opening, Part, Picture, Rows, Section, View
+from kztrade.view import Beside, Files, Note, Opening, Part, Picture, Rows, Section, View
 from kztrade.words import Telling
 from kztrade.words.captions import drawn_from
 
@@ -40,28 +40,63 @@ def parameters(told: Telling, today: date) -> Sequence[Parameter]:
 
 
 def view(told: Telling, visit: Visit) -> View:
-    """All events over time, and what was stated at the chosen one."""
+    """All events over time beside their list, and what was stated at the chosen one."""
     every = events(told.data)
     event = told.data.events[visit.chosen["event"]]
     chart = _chart(told, every, event)
-    first = min(other.date for other, _ in every)
-    headline = told.plural(
-        "Officials of both countries met once in our sources since {year}",
-        "Officials of both countries met on {count} occasions in our sources since {year}",
-        len(every),
-        year=str(first.year),
+    listed = Rows(chart.table, (event.id,), "event", headed=True, named="name")
+    parts: tuple[Part, ...] = (
+        Beside((Picture(chart, "event"),), (listed,), SHARE),
+        Files(chart, chart.table),
+        *_stated(told, event),
     )
-    dek = told.say("Choose one, in the chart or the list, to see the figures that were stated there.")
-    parts: tuple[Part, ...] = (Picture(chart, "event"), Controls(("event",)), *_stated(told, event))
-    opening = Opening(told.say("Calendar"), headline, dek)
     return View(
         PAGE.id,
         PAGE.title(told),
-        opening,
-        (*parts, *_list(told, chart)),
+        _opening(told, every),
+        parts,
         inks=chart.inks,
         next=following(told, "targets", "statements", "source"),
     )
+
+
+SHARE = 0.56
+"""Part of the page's width that the picture has beside the list."""
+
+NAMED = 5
+"""How many of the largest events are named in the picture."""
+
+
+def _opening(told: Telling, every: Sequence[tuple[Event, list[Stated]]]) -> Opening:
+    """How many of the figures that anybody stated were stated at events, and where most."""
+    own = sum(len(rows) for _, rows in every)
+    largest = _largest(every)
+    given = {"own": told.words.counted(own), "count": told.words.counted(count_stated(told.data))}
+    kicker = told.say("Calendar: where officials spoke of trade")
+    if len(largest) < 2:
+        headline = told.say("{own} of the {count} figures stated came from official meetings", **given)
+        return Opening(kicker, headline, told.say("Choose an event to see what was said there."))
+    (first, most), (second, more) = largest[:2]
+    headline = told.say(
+        "{own} of the {count} figures stated came from official meetings, {largest} of them from two",
+        largest=told.words.counted(len(most) + len(more)),
+        **given,
+    )
+    dek = told.say(
+        "The two: {first}, {day} ({most}), and {second}, {then} ({more}).",
+        first=told.text(first.name),
+        day=first.date,
+        most=told.words.counted(len(most)),
+        second=told.text(second.name),
+        then=second.date,
+        more=told.words.counted(len(more)),
+    )
+    return Opening(kicker, headline, dek)
+
+
+def _largest(every: Sequence[tuple[Event, list[Stated]]]) -> list[tuple[Event, list[Stated]]]:
+    """Events by the number of their figures, the latest first where they are equal."""
+    return sorted(every, key=lambda one: -len(one[1]))
 
 
 def _figures(told: Telling, count: int) -> str:
@@ -69,17 +104,23 @@ def _figures(told: Telling, count: int) -> str:
 
 
 def _chart(told: Telling, every: Sequence[tuple[Event, list[Stated]]], chosen: Event) -> Chart:
-    """A row a kind; one point an event, the larger the more figures were stated there."""
+    """A lane a kind; a circle an event, its area the number of figures stated there, small ones on top."""
     order = list(kinds(told))
     rows = tuple((float(-place), name) for place, name in enumerate(kinds(told).values()))
-    points = [_point(told, event, len(stated), -order.index(event.kind), event is chosen) for event, stated in every]
+    largest = _largest(every)
+    points = [_point(told, event, len(stated), -order.index(event.kind), event is chosen) for event, stated in largest]
+    named = [(event, len(stated)) for event, stated in largest[:NAMED] if event is not chosen]
+    named.insert(0, (chosen, next(len(stated) for event, stated in every if event is chosen)))
+    words = [_name(told, event, count, -order.index(event.kind), event is chosen) for event, count in named]
     years = [event.date.year for event, _ in every]
     first, last = min(years), max(years)
     sources = [row.row.source for _, stated in every for row in stated]
     return Chart(
         f"calendar_{first}-{last}",
-        told.say("Where officials spoke"),
-        told.say("One point an event; the larger, the more figures were stated there."),
+        told.plural(
+            "One event and the figures stated there", "{count} events and the figures stated there", len(every)
+        ),
+        told.say("The larger a circle, the more figures we hold from there. Choose an event to see them."),
         drawn_from(told, dict.fromkeys(sources)),
         told.plural(
             "One event from {first} to {last}.",
@@ -90,16 +131,31 @@ def _chart(told: Telling, every: Sequence[tuple[Event, list[Stated]]], chosen: E
         ),
         (
             Panel(
-                Axis(first - 0.5, last + 1.0, years=True),
-                Axis(-len(order) + 0.4, 0.6, rows, names=True),
-                (Dots(tuple(points), "path"),),
+                Axis(
+                    first - 0.3,
+                    last + 1.0,
+                    tuple((float(year), str(year)) for year in range(first, last + 1, 2)),
+                    grid=True,
+                ),
+                Axis(-len(order) + 0.4, 0.6, rows, names=True, grid=True),
+                (Dots(tuple(points), TOTAL), *words),
             ),
         ),
         inks(ledgers.sides(told.data)),
         _events_table(told, every),
-        height=280,
-        height_narrow=280,
+        height=470,
+        height_narrow=360,
+        width=SHARE,
     )
+
+
+def _name(told: Telling, event: Event, count: int, row: int, chosen: bool) -> Label:
+    """What an event is called without the office of a visitor, and how many figures were stated there."""
+    day = event.date.start
+    text = told.say("{event}: {count}", event=told.text(event.name).partition(",")[0], count=told.words.counted(count))
+    place = day.year + (day.timetuple().tm_yday - 1) / 366
+    text = told.say("**{event}**", event=text) if chosen else text
+    return Label(place, float(row), text, "", ("above", "below", "left", "right"), must=chosen)
 
 
 def _point(told: Telling, event: Event, count: int, row: int, chosen: bool) -> Point:
@@ -110,7 +166,8 @@ def _point(told: Telling, event: Event, count: int, row: int, chosen: bool) -> P
         float(row),
         figure=event.id,
         chosen=chosen,
-        size=0.8 + min(count, 24) ** 0.5 * 0.5,
+        hollow=not count,
+        size=max(count, 1) ** 0.5 * 0.52,
         who=where or told.words.period(event.date),
         what=told.say("{event}: {figures}", event=told.text(event.name), figures=_figures(told, count)),
     )
@@ -120,18 +177,18 @@ def _events_table(told: Telling, every: Sequence[tuple[Event, list[Stated]]]) ->
     heads = (
         Column("date", told.say("When"), told.say("Day or month of the event.")),
         Column("id", "id", told.say("The event’s id."), shown=False),
-        Column("kind", told.say("Kind"), told.say("forum, council, visit or summit."), wide=True),
+        Column("kind", told.say("Kind"), told.say("forum, council, visit or summit."), shown=False),
         Column("name", told.say("Event"), told.say("What it was.")),
-        Column("place", told.say("Place"), told.say("Where."), wide=True),
+        Column("place", told.say("Place"), told.say("Where."), shown=False),
         Column("figures", told.say("Figures"), told.say("How many figures were stated there."), number=True),
         Column("note", "note", told.say("What a reader must know."), shown=False),
     )
     rows = tuple(
         (
-            Dated(event.date, told.words.period(event.date)),
+            Dated(event.date, told.words.period(event.date).replace(" ", "\xa0")),
             event.id,
             kinds(told)[event.kind],
-            told.text(event.name),
+            Stack((told.text(event.name), told.text(event.place))),
             told.text(event.place) or None,
             len(stated),
             told.text(event.note) or None,
@@ -143,27 +200,18 @@ def _events_table(told: Telling, every: Sequence[tuple[Event, list[Stated]]]) ->
     return Table("events", told.say("All events"), heads, rows, keys, sources=sources)
 
 
-def _list(told: Telling, chart: Chart) -> tuple[Part, ...]:
-    """All events as rows and as files, with the chart's own."""
-    return (
-        Section(chart.table.title, anchor="events"),
-        Rows(chart.table, parameter="event", headed=True),
-        Files(chart, chart.table),
-    )
-
-
 def _stated(told: Telling, event: Event) -> tuple[Part, ...]:
     """What was stated at an event."""
     rows = stated_at(told.data, event)
-    occasion = kinds(told)[event.kind]
-    if event.place:
-        occasion = told.say("{kind}, {place}", kind=occasion, place=told.text(event.place))
-    given = {"day": told.words.long_period(event.date), "occasion": occasion}
-    note = told.text(event.note)
-    below = (
-        told.say("{day} · {occasion}. {note}", note=note, **given) if note else told.say("{day} · {occasion}.", **given)
+    where = [told.words.long_period(event.date), *filter(None, [told.text(event.place)])]
+    known = told.plural(
+        "{figures} in one publication.",
+        "{figures} in {count} publications.",
+        len({stated.row.source for stated in rows}),
+        figures=_figures(told, len(rows)),
     )
-    head = Section(told.text(event.name), below)
+    given = [told.say("{day_and_place}.", day_and_place=", ".join(where)), known if rows else "", told.text(event.note)]
+    head = Section(told.text(event.name), " ".join(filter(None, given)), anchor="event")
     if not rows:
         first = told.say("No figure was stated here.")
         return (
@@ -171,7 +219,7 @@ def _stated(told: Telling, event: Event) -> tuple[Part, ...]:
             Note(first, told.say("The event is known from reports whose figures belong to another occasion.")),
         )
     table = _stated_table(told, event, rows)
-    return (head, Rows(table), Files(None, table))
+    return (head, Rows(table, headed=True), Files(None, table))
 
 
 def _stated_table(told: Telling, event: Event, rows: Sequence[Stated]) -> Table:

@@ -1,62 +1,60 @@
-"""Investment and joint ventures: the article's figures of money and firms, flow, sum and count apart."""
+"""Investment and joint ventures: what was said of money and firms, flow, sum and count apart."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from kztrade import ledgers
 from kztrade.answers.investment import NAMES, InvestmentAnswer, investment_answer
-from kztrade.figures import figure_id, figure_table
-from kztrade.marks import Chart, inks
-from kztrade.model import Level
+from kztrade.codes import Kind
+from kztrade.figures import cells_with_doubt, columns, sources_of
+from kztrade.metrics import Level
+from kztrade.model import Observation
 from kztrade.pages import Page, Visit, following
-from kztrade.panels import panels
+from kztrade.pages.investment_chart import Bands, key_of
 from kztrade.parameters import Choice, Option, Parameter
 from kztrade.passages import passages
-from kztrade.view import Beside, Card, Files, Note, Opening, Passages, Picture, Prose, Rows, View
+from kztrade.table import Cell, Column, Dated, Link, Table
+from kztrade.view import Files, Note, Opening, Part, Passages, Picture, Quotation, Rows, Section, View
 from kztrade.words import Telling
-from kztrade.words.captions import drawn_from
 from kztrade.words.doubt import marked
+from kztrade.words.quotations import quotation
 
 
 def parameters(told: Telling, today: date) -> Sequence[Parameter]:
-    """Which of the article's figures is chosen."""
-    rows = investment_answer(told.data).article.rows
-    names = ["", *(figure_id(rows[name]) for name in NAMES)]
-    return [Choice("figure", told.say("Figure"), "", options=[Option(name, name) for name in names])]
+    """Which figure is chosen; the article's flow before a reader chooses."""
+    answer = investment_answer(told.data)
+    rows = [*(answer.article.rows[name] for name in NAMES), *answer.stated]
+    names = list(dict.fromkeys(key_of(answer, row) for row in rows))
+    return [
+        Choice(
+            "figure", told.say("Figure"), key_of(answer, answer.flow), options=[Option(name, name) for name in names]
+        )
+    ]
 
 
 def view(told: Telling, visit: Visit) -> View:
-    """Sum, flow and count, beside the passages they come from."""
-    asked = _Asked(told, investment_answer(told.data), str(visit.chosen["figure"]))
-    report = asked.answer.article
-    chart = asked.chart()
-    chosen = (asked.figure,) if asked.figure else ()
-    numbers = tuple(sorted({report.rows[name].passage or 0 for name in NAMES}))
-    own = report.id in visit.originals
-    rail = Passages(
-        told.say("Where the figures come from"),
-        asked.whose(own),
-        passages(told, report.id, visit.originals, numbers),
-        chosen,
-        asked.arithmetic(),
-        "figure",
-    )
+    """All figures over time, the chosen one with its words, and all of them as a table."""
+    answer = investment_answer(told.data)
+    asked = _Asked(told, answer, str(visit.chosen["figure"]))
+    table = asked.table()
+    chart = Bands(told, answer, asked.figure).chart(table)
     parts = (
-        Beside((Picture(chart, "figure"),), (rail,)),
-        Rows(chart.table, chosen, "figure"),
-        Files(chart, chart.table),
+        Picture(chart, "figure"),
+        Files(chart),
+        *asked.chosen(visit),
         Note(told.say("Not divided."), asked.undivided()),
-        Prose(asked.elsewhere()),
+        Section(table.title, anchor="figures"),
+        Rows(table, (asked.figure,), "figure", headed=True),
+        Files(None, table),
     )
     return View(
         PAGE.id,
         PAGE.title(told),
         asked.opening(),
         parts,
-        asked.cards(),
-        chart.inks,
-        next=following(told, "source", "statements", "targets"),
+        inks=chart.inks,
+        next=following(told, "statements", "source", "targets"),
     )
 
 
@@ -66,117 +64,73 @@ class _Asked:
     answer: InvestmentAnswer
     figure: str
 
+    @property
+    def row(self) -> Observation:
+        """The chosen figure."""
+        rows = [*self.answer.article.rows.values(), *self.answer.stated]
+        return next(row for row in rows if key_of(self.answer, row) == self.figure)
+
     def opening(self) -> Opening:
         """How much since when, and how much of it in the year."""
         told, answer = self.told, self.answer
         sender, receiver = ledgers.ends(told.data, answer.flow.indicator, answer.flow.reporter) or ("", "")
+        given = {"adjective": told.area(sender, "adjective"), "receiver": told.area(receiver)}
         headline = told.say(
             "{adjective} firms have put {sum} into {receiver} since {start}, {flow} of it in {year}",
-            adjective=told.area(sender, "adjective"),
-            receiver=told.area(receiver),
             sum=marked(told, answer.sum, told.said(answer.sum, long=True), inside=True),
             start=str(answer.sum.period.start.year),
             flow=marked(told, answer.flow, told.said(answer.flow, long=True), inside=True),
             year=answer.flow.period,
+            **given,
         )
         dek = told.say(
-            "So said {speaker}, on {day}. A sum since a start, a year’s flow and a count of firms are three kinds of figure "
-            "and never share an axis.",
+            "So said {speaker}, on {day}. What others said stands around it.",
             speaker=told.text(answer.article.source.speaker),
             day=told.published(answer.article.id),
         )
-        return Opening(told.say("Investment and joint ventures"), headline, dek)
+        return Opening(told.say("Investment: {adjective} money in {receiver}", **given), headline, dek)
 
-    def cards(self) -> tuple[Card, ...]:
-        """Share, the period before, ventures, and ventures before."""
-        told, answer = self.told, self.answer
-        flow, ratio = answer.flow, answer.article.rows["investment_ratio"]
-        added = answer.article.rows["joint_ventures_new"]
+    def chosen(self, visit: Visit) -> tuple[Part, ...]:
+        """The chosen figure: its arithmetic, the words around it, and a sentence to take along."""
+        told, row, answer = self.told, self.row, self.answer
+        name = told.say(
+            "Chosen: {figure}, {period}", figure=marked(told, row, told.said(row, long=True)), period=row.period
+        )
+        below = told.say("Read as {interval}.", interval=told.ends(row))
+        if row.source != answer.article.id:
+            what = told.say("{indicator}.", indicator=told.indicator(row.indicator))
+            known = " ".join(filter(None, (below, told.note(row))))
+            return (Section(name, what, anchor="chosen"), Quotation(quotation(told, row), known))
+        shown = passages(told, row.source, visit.originals, (row.passage or 0,))
+        own = row.source in visit.originals
+        source = told.source(row.source)
+        title = (
+            told.say("{source}, in your own copy", source=source)
+            if own
+            else told.say("{source}, in our words", source=source)
+        )
         return (
-            self._card(
-                told.say("Share of {year} in the sum", year=flow.period),
-                answer.share,
-                told.say(
-                    "{flow} of {sum}", flow=marked(told, flow, inside=True), sum=marked(told, answer.sum, inside=True)
-                ),
-            ),
-            self._card(
-                told.say("The year before"),
-                answer.before,
-                told.say(
-                    "{flow} ÷ {ratio}", flow=marked(told, flow, inside=True), ratio=told.words.number(ratio.value, 1)
-                ),
-            ),
-            self._card(
-                told.indicator(answer.count.indicator),
-                answer.count,
-                told.say("On {day}", day=answer.count.period),
-            ),
-            self._card(
-                told.say("Before the additions"),
-                answer.ventures,
-                told.say(
-                    "{count} less {added}",
-                    count=marked(told, answer.count, inside=True),
-                    added=marked(told, added, inside=True),
-                ),
-            ),
+            Section(name, anchor="chosen"),
+            Passages(title, "", shown, (self.figure,), self.arithmetic(), "figure"),
+            Quotation(quotation(told, row), below),
         )
-
-    def chart(self) -> Chart:
-        """One panel a kind of figure."""
-        told, answer = self.told, self.answer
-        explored = answer.explored()
-        years = [item.shown.period.year for item in explored]
-        title = told.say("Investment and joint ventures")
-        name = f"investment_{min(years)}-{max(years)}"
-        table = figure_table(
-            told,
-            [(item.row, item.shown) for item in explored],
-            name,
-            told.say("The figures in the chart"),
-        )
-        return Chart(
-            name,
-            title,
-            told.say("Whisker: all values the words allow. Arrow: no end is known. Hollow: derived."),
-            drawn_from(told, [answer.article.id]),
-            told.say(
-                "Small charts of money since a start, money of a year, and joint ventures; the table has every figure."
-            ),
-            tuple(panels(told, explored, chosen=self.figure)),
-            inks(ledgers.sides(told.data)),
-            table,
-            columns=2,
-            height=210,
-            height_narrow=210,
-            width=0.65,
-        )
-
-    def whose(self, own: bool) -> str:
-        """Which text stands beside the chart."""
-        told, source = self.told, self.told.source(self.answer.article.id)
-        if own:
-            return told.say("{source}, in your own copy. Choose a figure.", source=source)
-        return told.say("{source}, in our words. Choose a figure.", source=source)
 
     def arithmetic(self) -> str:
-        """One sentence on the chosen figure; on the flow where none is chosen."""
-        told, answer = self.told, self.answer
-        name = self.figure.partition("/")[0]
-        if name == answer.sum.indicator:
+        """One sentence on the chosen figure."""
+        told, answer, row = self.told, self.answer, self.row
+        if row is answer.sum:
             return told.say(
                 "{value}, read as {interval}. A sum since {year}, not the stock of direct investment: what was withdrawn is "
                 "not told.",
-                value=marked(told, answer.sum, inside=True),
-                interval=told.ends(answer.sum),
-                year=str(answer.sum.period.start.year),
+                value=marked(told, row, inside=True),
+                interval=told.ends(row),
+                year=str(row.period.start.year),
             )
-        if name.startswith("joint_ventures"):
+        if row in (answer.count, answer.added):
             return told.say(
                 "{count} less {added} = {before}: before the additions. Closures are not told, so this is a reading.",
                 count=marked(told, answer.count, inside=True),
-                added=marked(told, answer.article.rows["joint_ventures_new"], inside=True),
+                added=marked(told, answer.added, inside=True),
                 before=marked(told, answer.ventures, inside=True),
             )
         return told.say(
@@ -184,7 +138,7 @@ class _Asked:
             "{earlier}. The year’s flow is {share} of the sum.",
             year=answer.flow.period,
             flow=marked(told, answer.flow, inside=True),
-            ratio=told.words.number(answer.article.rows["investment_ratio"].value, 1),
+            ratio=told.words.number(answer.ratio.value, 1),
             before=marked(told, answer.before, inside=True),
             earlier=answer.before.period,
             share=marked(told, answer.share, told.said(answer.share, digits=2), inside=True),
@@ -202,18 +156,63 @@ class _Asked:
             firms=told.area(firms, "in"),
         )
 
-    def _card(self, label: str, row: Level, how: str) -> Card:
-        return Card(label, marked(self.told, row), how, self.told.figure(row))
+    # The table
 
-    def elsewhere(self) -> str:
-        """Where the figures of others are."""
-        return self.told.plural(
-            "What others said on investment and on joint ventures, with whose words and when, is on the page of statements: "
-            "choose the indicator there. One such figure is held.",
-            "What others said on investment and on joint ventures, with whose words and when, is on the page of statements: "
-            "choose the indicator there. {count} such figures are held.",
-            len(self.answer.others),
+    def table(self) -> Table:
+        """Every figure, the latest told first; what was worked out of one stands under it."""
+        told, answer = self.told, self.answer
+        after: dict[int, Level] = {id(answer.flow): answer.before, id(answer.count): answer.ventures}
+        rows: list[Level] = []
+        for row in answer.stated:
+            rows += [row, *([after[id(row)]] if id(row) in after else [])]
+        heads = (
+            Column("what", told.say("What"), saved=False),
+            *(replace(column, shown=column.id == "value", wide=False) for column in columns(told)),
+            Column("speaker", told.say("Who"), told.say("Person or body whose figure it is."), below=True),
+            Column("told", told.say("Told"), told.say("Day on which the source was published."), below=True),
+            Column("published", told.say("Published by"), saved=False, below=True),
         )
+        title = told.plural("One figure, the latest told first", "{count} figures, the latest told first", len(rows))
+        years = [row.period.year for row in rows]
+        sources = dict.fromkeys(source for row in rows for source in sources_of(told.data, row))
+        return Table(
+            f"investment_figures_{min(years)}-{max(years)}",
+            title,
+            heads,
+            tuple(self._cells(row) for row in rows),
+            tuple(key_of(answer, row) for row in rows),
+            sources=tuple(sources),
+        )
+
+    def _cells(self, row: Level) -> tuple[Cell, ...]:
+        told = self.told
+        if not isinstance(row, Observation):
+            return (self._what(row), *cells_with_doubt(told, row), told.say("worked out here"), None, told.who(row))
+        source = told.data.sources[row.source]
+        name = told.publisher(source)
+        return (
+            self._what(row),
+            *cells_with_doubt(told, row),
+            told.text(source.speaker),
+            Dated(source.published, told.published(source)),
+            Link(name, source.address) if source.address else name,
+        )
+
+    def _what(self, row: Level) -> str:
+        """Kind and period of a figure of money; what is counted, and when."""
+        told = self.told
+        name = row.indicator if isinstance(row, Observation) else row.name
+        known = told.data.indicators.get(name)
+        kind = known.kind if known else None
+        if kind is Kind.STOCK and not row.period.is_span:
+            return told.say("Sum, no start named")
+        if kind is Kind.STOCK:
+            return told.say("Sum, {period}", period=row.period)
+        if row.unit == "USD" and row.period.is_year:
+            return told.say("One year, {period}", period=row.period)
+        if row.unit == "USD":
+            return told.say("Part of a year, {period}", period=row.period)
+        return told.say("{indicator}, {period}", indicator=told.short_indicator(name), period=row.period)
 
 
 PAGE = Page(

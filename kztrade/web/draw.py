@@ -182,7 +182,7 @@ def _picture(sheet: Sheet, part: Picture) -> None:
             sheet.address.set(part.parameter, figure)
 
     heights = {name: bundle[name]["layout"]["height"] for name in ("wide", "narrow")}
-    st.html(markup.title_html(chart.title, chart.subtitle) + markup.room_css(f"{key}-box", **heights))
+    st.html(markup.chart_title_html(chart) + markup.room_css(f"{key}-box", **heights))
     with st.container(key=f"{key}-box"):
         _chart(
             key=key,

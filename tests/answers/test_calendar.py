@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from kztrade.answers.calendar import events, stated_at
+from kztrade.answers.calendar import count_stated, events, stated_at
 from kztrade.codes import EventKind
 from kztrade.model import Data, Event
 from kztrade.period import read_period
@@ -49,3 +49,7 @@ def test_a_target_of_the_very_day_joins_from_a_source_of_no_event_and_from_no_ot
 
 def test_events_come_latest_first_each_with_what_was_stated(data: Data) -> None:
     assert [(event.id, len(rows)) for event, rows in events(data)] == [("forum", 4), ("council", 2)]
+
+
+def test_what_anybody_stated_is_counted_whether_at_an_event_or_not(data: Data) -> None:
+    assert count_stated(data) == 9  # four figures and five targets, of which six belong to an event

@@ -7,12 +7,12 @@ import pytest
 from kztrade.answers.article import article
 from kztrade.answers.calendar import stated_at
 from kztrade.errors import ShapeError
-from kztrade.marks import Dots
+from kztrade.marks import Dots, Label, Line
 from kztrade.model import Data
 from kztrade.pages import Visit
 from kztrade.parameters import defaults
 from kztrade.table import Coded, Link, words
-from kztrade.view import Files, Note, Passages, Picture, Rows, Upload
+from kztrade.view import Files, Note, Passages, Picture, Quotation, Rows, Upload
 from kztrade.words import Format, Telling
 from tests.pages.seen import TODAY, page_of, plain, said, view_of
 
@@ -36,15 +36,66 @@ def test_investment_says_sum_and_flow_with_their_hedges(ask) -> None:
     )
 
 
-def test_the_four_figures_of_investment_are_worked_out_by_hand(ask) -> None:
-    # 200 ÷ 1,300; 200 ÷ 2.5; 3,500 − 200
-    found = [plain(card.value) for card in ask("investment").cards]
-    assert found == ["about 15.4%", "below $80 m", "3,500", "about 3,300"]
+def test_each_kind_of_investment_has_a_band_with_its_figure_and_what_follows_from_it(ask) -> None:
+    # 200 ÷ 2.5; 3,500 − 200
+    sums, flows, counts = ask("investment").charts()[0].panels
+    assert [plain(panel.large) for panel in (sums, flows, counts)] == [
+        "about **$1.3 bn**",
+        "almost **$200 m**",
+        "**3,500**",
+    ]
+    assert "makes it below $80 m" in plain(flows.subtitle)
+    assert "Almost 200 were new, so about 3,300 before." in plain(counts.subtitle)
 
 
-def test_sum_flow_and_count_never_share_an_axis(ask) -> None:
-    titles = [panel.title for panel in ask("investment").charts()[0].panels]
-    assert len(titles) == len(set(titles)) == 5
+def test_sum_flow_and_count_never_share_an_axis_but_the_years(ask) -> None:
+    panels = ask("investment").charts()[0].panels
+    assert len({panel.y for panel in panels}) == 3
+    assert len({(panel.x.low, panel.x.high) for panel in panels}) == 1
+
+
+def test_the_arrow_leads_from_below_80_to_almost_200_and_says_how_many_times(ask) -> None:
+    flows = ask("investment").charts()[0].panels[1]
+    (arrow,) = (mark for mark in flows.marks if isinstance(mark, Line) and mark.arrow)
+    assert [point.y for point in arrow.points] == [80, 200]
+    assert "**× 2.5**" in {mark.text for mark in flows.marks if isinstance(mark, Label)}
+    (before,) = (place for mark in flows.marks if isinstance(mark, Dots) for place in mark.points if place.hollow)
+    assert (before.y, before.low) == (80, float("-inf"))
+
+
+def test_a_sum_is_a_line_from_its_start_to_the_day_it_was_told_or_a_point_without_a_start(ask) -> None:
+    sums = ask("investment").charts()[0].panels[0]
+    lines = {mark.points[1].figure: mark.points for mark in sums.marks if isinstance(mark, Line)}
+    start, end = lines["investment_cumulative/2005/2023-09"]
+    assert (start.x, round(end.x, 2)) == (2005, 2023.72)  # 23 September is day 266 of 365
+    ends = {place.figure for mark in sums.marks if isinstance(mark, Dots) for place in mark.points}
+    assert ends - set(lines) == {
+        "investment_cumulative/2019-11/kazinform-2019-11-27",
+        "investment_cumulative/2024/dasfazit-2024",
+    }
+
+
+def test_every_figure_that_was_told_is_a_row_and_can_be_chosen(ask, told: Telling) -> None:
+    (table,) = ask("investment").tables()
+    names = [key for key in table.keys if key]
+    assert len(names) == len(set(names)) == 32
+    options = {option.code for option in page_of("investment").parameters(told, TODAY)[0].options}
+    assert set(names) <= options
+    drawn = {
+        p.figure
+        for panel in ask("investment").charts()[0].panels
+        for m in panel.marks
+        if isinstance(m, Dots)
+        for p in m.points
+    }
+    assert drawn - {""} <= set(names)
+
+
+def test_a_figure_of_another_report_is_told_with_its_speaker_and_source(ask) -> None:
+    view = ask("investment", figure="investment/2023/dasfazit-2024")
+    (sentence,) = (plain(part.text) for part in view.flat() if isinstance(part, Quotation))
+    assert all(part in sentence for part in ("$55 million", "M. Nurtleu", "DasFazit"))
+    assert not [part for part in view.flat() if isinstance(part, Passages)]
 
 
 def test_money_is_not_divided_by_firms_and_the_page_says_why(ask) -> None:
@@ -54,7 +105,9 @@ def test_money_is_not_divided_by_firms_and_the_page_says_why(ask) -> None:
 @pytest.mark.parametrize(
     ("figure", "begins"),
     [
-        ("", "2022: almost $200 m ÷ 2.5 = below $80 m"),
+        ("investment/2022", "2022: almost $200 m ÷ 2.5 = below $80 m"),
+        ("investment_ratio/2022", "2022: almost $200 m ÷ 2.5 = below $80 m"),
+        ("joint_ventures_new/2022/2023-09", "3,500 less almost 200 = about 3,300"),
         ("investment_cumulative/2005/2023-09", "about $1.3 bn, read as $1.2 bn to $1.4 bn."),
         ("joint_ventures/2023-09-23", "3,500 less almost 200 = about 3,300"),
     ],
@@ -62,12 +115,49 @@ def test_money_is_not_divided_by_firms_and_the_page_says_why(ask) -> None:
 def test_a_chosen_figure_of_investment_is_marked_with_its_arithmetic(ask, figure: str, begins: str) -> None:
     view = ask("investment", figure=figure)
     assert plain(passages(view).arithmetic).startswith(begins)
-    assert passages(view).chosen == ((figure,) if figure else ())
+    assert passages(view).chosen == (figure,)
     drawn = [p for panel in view.charts()[0].panels for m in panel.marks if isinstance(m, Dots) for p in m.points]
-    assert {place.figure for place in drawn if place.chosen} == ({figure} if figure else set())
+    derived = figure.startswith(("investment_ratio", "joint_ventures_new"))  # they stand in what follows from them
+    assert {place.figure for place in drawn if place.chosen} == ({""} if derived else {figure})
+
+
+def test_the_flow_is_chosen_before_a_reader_chooses(ask) -> None:
+    assert passages(ask("investment")).chosen == ("investment/2022",)
 
 
 # Calendar
+
+
+def test_the_calendar_says_how_many_of_all_figures_came_from_meetings(ask, told: Telling) -> None:
+    counts = sorted((len(stated_at(told.data, event)) for event in told.data.events.values()), reverse=True)
+    assert (sum(counts), counts[:2]) == (230, [37, 22])
+    assert ask("calendar").opening.headline == (
+        "230 of the 329 figures stated came from official meetings, 59 of them from two"
+    )
+
+
+def test_the_area_of_a_circle_is_the_number_of_figures_and_small_ones_lie_on_top(told: Telling) -> None:
+    (dots,) = (mark for mark in view_of(told, "calendar").charts()[0].panels[0].marks if isinstance(mark, Dots))
+    sizes = [place.size for place in dots.points]
+    assert sizes == sorted(sizes, reverse=True)
+    counts = {event.id: len(stated_at(told.data, event)) for event in told.data.events.values()}
+    assert len({round(place.size**2 / counts[place.figure], 6) for place in dots.points}) == 1
+
+
+def test_the_largest_events_are_named_with_their_number_and_the_chosen_one_in_bold(ask) -> None:
+    marks = ask("calendar", event="visit-bishkek-2024-04").charts()[0].panels[0].marks
+    texts = [plain(mark.text) for mark in marks if isinstance(mark, Label)]
+    assert texts[:3] == [
+        "**Working visit of O. Bektenov: 22**",
+        "First Kazakhstan–Kyrgyzstan forum of regions: 37",
+        "6th Supreme Interstate Council: 18",
+    ]
+
+
+def test_the_list_marks_the_chosen_event_and_chooses_by_the_name(ask) -> None:
+    view = ask("calendar", event="council-3-2012")
+    (listed,) = (part for part in view.flat() if isinstance(part, Rows) and part.parameter)
+    assert (listed.chosen, listed.named) == (("council-3-2012",), "name")
 
 
 @pytest.mark.parametrize(("event", "count"), [("council-3-2012", "one figure"), ("forum-taraz-2023", "37 figures")])

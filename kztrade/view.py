@@ -148,6 +148,7 @@ class Rows:
         few: How many rows a live page shows until a reader wants all.
         find: Whether a live page offers to search the rows.
         opened: Stands under the chosen row.
+        noted: Whether the page says the table's notes elsewhere.
     """
 
     table: Table
@@ -157,6 +158,7 @@ class Rows:
     few: int = 10
     find: bool = False
     opened: Quotation | None = None
+    noted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,10 +168,12 @@ class Controls:
     Attributes:
         answers: What follows from each of them, in their order, CommonMark without HTML in one line: each then stands
             over its answer, in columns.
+        below: What all of them together leave, CommonMark without HTML in one line.
     """
 
     names: tuple[str, ...]
     answers: tuple[str, ...] = ()
+    below: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,7 +49,7 @@ def table_html(part: Rows, inks: Inks, live: bool = True, offers: Offers | None 
     rows = "".join(
         _group(table, place, len(columns), inks, live) + _row(part, place, inks, live, offers) for place in shown
     )
-    under = "".join(map(small_html, (table.rest, *table.notes)))
+    under = "".join(map(small_html, (table.rest, *(() if part.noted else table.notes))))
     caption = ' class="kz-unseen"' if part.headed else ""
     every = f'<button type="button" class="kz-every">{escape(offers.every)}</button>' if offers.every else ""
     return (

@@ -79,18 +79,15 @@ def _named(told: Telling, source: str) -> str:
 
 
 def valuation(told: Telling, sources: Iterable[str]) -> str:
-    """How each publisher values goods."""
+    """How each publisher values goods, those that do it alike together."""
     data = told.data
+    alike: dict[str, dict[str, None]] = {}
+    for source in sources:
+        if data.sources[source].valuation:
+            alike.setdefault(data.sources[source].valuation, {})[told.publisher(source)] = None
     return "; ".join(
-        dict.fromkeys(
-            told.say(
-                "{publisher}: {valuation}",
-                publisher=told.publisher(source),
-                valuation=told.text(data.sources[source].valuation),
-            )
-            for source in sources
-            if data.sources[source].valuation
-        )
+        told.say("{publisher}: {valuation}", publisher=told.listed(list(publishers)), valuation=told.text(valued))
+        for valued, publishers in alike.items()
     )
 
 

@@ -7,6 +7,7 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from kztrade.charts import numbers
 from kztrade.charts.geometry import Segment
 from kztrade.charts.names import Look, end, least_height, room_beside
 from kztrade.charts.text import LINE, broken, filled
@@ -140,7 +141,9 @@ def _row(row: Sequence[Frame], top: float, height: float) -> float:
         listed = frame.panel.y.names
         frame.top = top + head + above + (HEAD if listed else PAD)
         asked = height * frame.panel.share - (HEAD if listed else PAD) - _foot(frame.panel.x, listed)
-        frame.height = max(20.0, asked, least_height(frame.panel.y, frame.look))
+        frame.height = max(
+            20.0, asked, least_height(frame.panel.y, frame.look), numbers.height(frame.panel, frame.cell[1])
+        )
     return max(frame.top + frame.height + _foot(frame.panel.x, frame.panel.y.names) for frame in row)
 
 

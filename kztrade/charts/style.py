@@ -12,6 +12,7 @@ from kztrade.marks import COMMON, Chart, Dash, Ink, Shape
 Json = dict[str, Any]
 
 FONT = '"Source Sans", "Source Sans 3", "Noto Sans", sans-serif'
+SERIF = '"Source Serif", "Source Serif 4", Georgia, serif'
 CONFIG: Json = {"displayModeBar": False, "responsive": False, "doubleClick": False, "scrollZoom": False}
 
 DASHES = {Dash.SOLID: "solid", Dash.DASHED: "6px,3px", Dash.DOTTED: "2px,4px"}

@@ -41,7 +41,7 @@ def parameters(told: Telling, today: date) -> Sequence[Parameter]:
             options=[Option(books_id(one), told.ledger(one)) for one in everyone],
             named=_named(told),
         ),
-        Flag("clean", told.say("Leave out suspect values"), False),
+        Flag("clean", told.say("Hide suspect values"), False),
     ]
 
 
@@ -154,15 +154,15 @@ class _Asked:
         given = {"gap": self._gap(last), "count": told.words.count(len(national))}
         if widest is last:
             return told.say(
-                "The gap between the two [ledgers](term:ledger), {gap}, is the widest of the {count} years that both "
-                "offices cover; in {year} it was {earlier}.",
+                "The gap, {gap}, is the widest of the {count} years that both [ledgers](term:ledger) cover; in {year} it "
+                "was {earlier}.",
                 year=before.period,
                 earlier=self._gap(before),
                 **given,
             )
         return told.say(
-            "The gap between the two [ledgers](term:ledger) is {gap}; the widest of the {count} years that both offices "
-            "cover was {earlier}, in {year}.",
+            "The gap is {gap}; the widest of the {count} years that both [ledgers](term:ledger) cover was {earlier}, in "
+            "{year}.",
             year=widest.period,
             earlier=self._gap(widest),
             **given,

@@ -63,7 +63,7 @@ class LedgersChart:
             inks(ledgers.sides(told.data)),
             LedgersTable(told, self.flow, self._subject(), self.lines, self.gaps).table(),
             height=320 if self.gaps else 400,
-            height_narrow=250 if self.gaps else 340,
+            height_narrow=205 if self.gaps else 340,
             notes=tuple(" ".join(note) for note in self.remarks()),
         )
 
@@ -75,7 +75,8 @@ class LedgersChart:
             valuation=valuation(told, self._sources()),
         )
         found = [(told.say("How the goods are valued."), valued)]
-        return found + [(told.say("Suspect, shown as published."), note) for note in suspects(told, self.lines)]
+        notes = suspects(told, self.lines)
+        return [*found, (told.say("Suspect, shown as published."), " ".join(notes))] if notes else found
 
     def _sources(self) -> list[str]:
         data = self.told.data

@@ -47,8 +47,8 @@ def test_the_first_line_is_the_last_year_of_both_offices(ask, flow: str, headlin
 def test_the_widest_gap_is_said_with_the_one_before_it(ask) -> None:
     # 1,147.2 ÷ 862.2 and 793.0 ÷ 770.2
     assert ask("ledgers").opening.dek == (
-        "The gap between the two [ledgers](term:ledger), 33% (provisional), is the widest of the six years that both "
-        "offices cover; in 2022 it was 3%."
+        "The gap, 33% (provisional), is the widest of the six years that both [ledgers](term:ledger) cover; in 2022 it "
+        "was 3%."
     )
 
 
@@ -56,7 +56,10 @@ def test_a_gap_that_is_not_the_widest_is_said_with_the_widest(told: Telling) -> 
     # 1,147.2 ÷ 862.2 in 2023; in 2022 twice 770.2 is made up
     double = beside(told.data, [statistic("bns", "exports KAZ KGZ 2022", 2 * 770215582.0)])
     dek = view_of(Telling(double, Format()), "ledgers").opening.dek
-    assert "is 33% (provisional); the widest of the six years that both offices cover was 100%, in 2022." in dek
+    assert (
+        "is 33% (provisional); the widest of the six years that both [ledgers](term:ledger) cover was 100%, in 2022."
+        in dek
+    )
 
 
 def test_each_gap_is_shaded_between_its_two_lines_in_the_colour_of_the_side_that_records_more(ask) -> None:

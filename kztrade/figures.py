@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from kztrade import ledgers
-from kztrade.codes import Scope, SourceKind
+from kztrade.codes import Kind, Scope, SourceKind
 from kztrade.metrics import Level
 from kztrade.model import Data, Metric, Observation
 from kztrade.period import Period
@@ -41,7 +41,14 @@ def series_of(data: Data, row: Level) -> str:
     return row.reporter if side and side.rank and not told_by_article else TOTAL
 
 
-def subject(told: Telling, code: str, partner: str = "", scope: Scope = Scope.TOTAL) -> str:
+def part_of_year(data: Data, row: Level) -> bool:
+    """Whether a figure is of a period other than a year, and not of a day or since a start."""
+    indicator = data.indicators.get(indicator_of(row))
+    at_a_date = indicator is None or indicator.kind in (Kind.STOCK, Kind.COUNT, Kind.FACT)
+    return not (at_a_date or row.period.is_year)
+
+
+def subject(told: Telling, code: str, partner: str = "", scope: Scope = Scope.TOTAL, whole: bool = True) -> str:
     """What a figure is of: the indicator, and what sets it apart from all trade of the two sides with each other.
 
     Args:
@@ -49,8 +56,9 @@ def subject(told: Telling, code: str, partner: str = "", scope: Scope = Scope.TO
         code: Of the indicator.
         partner: As `ledgers.outside` says.
         scope: The part of the total.
+        whole: Whether it is of a whole year, as short names of flows may say.
     """
-    name, area = told.short_indicator(code), told.area(partner, "in")
+    name, area = told.short_indicator(code) if whole else told.indicator(code), told.area(partner, "in")
     if partner and area not in name:  # some names say it: Direct investment from all countries
         name = told.say("{indicator}, with {partner}", indicator=name, partner=area)
     if scope is Scope.TOTAL:
@@ -119,7 +127,7 @@ def cells(told: Telling, row: Level, shown: Level | None = None) -> tuple[Cell, 
     derived = shown if isinstance(shown, Metric) else None
     return (
         Dated(shown.period, told.words.period(shown.period)),
-        Coded(code, subject(told, code, ledgers.outside(told.data, row), row.scope)),
+        Coded(code, subject(told, code, ledgers.outside(told.data, row), row.scope, not part_of_year(told.data, row))),
         str(row.reporter),
         str(row.partner),
         Coded(stated.source if stated else row.ledger, according_to(told, row, shown), series_of(told.data, row)),

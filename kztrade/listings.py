@@ -17,7 +17,7 @@ from kztrade.figures import contract_table, figure_table, metric_table
 from kztrade.ledgers import Books
 from kztrade.model import Metric
 from kztrade.pages import pages
-from kztrade.pages.ledgers_chart import mirrors_table
+from kztrade.pages.ledgers_table import mirrors_table
 from kztrade.pages.statements import statements_table
 from kztrade.pages.targets_tables import fates_table
 from kztrade.period import read_period

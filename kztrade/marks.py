@@ -160,7 +160,25 @@ class Label:
     must: bool = True
 
 
-Mark = Line | Dots | Bars | Rule | Band | Label
+@dataclass(frozen=True, slots=True)
+class Number:
+    """Figures that make no picture, told in words: the first one large, the others under it.
+
+    Attributes:
+        points: The figures it stands for.
+        text: The first of them with hedge and unit.
+        large: The part of `text` that is set large.
+        below: Lines under it, each with the series whose colour it has.
+    """
+
+    points: tuple[Point, ...]
+    series: str
+    text: str
+    large: str
+    below: tuple[tuple[str, str], ...] = ()
+
+
+Mark = Line | Dots | Bars | Rule | Band | Label | Number
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,6 +226,11 @@ class Panel:
     share: float = 1.0
     large: str = ""
     series: str = ""
+
+    @property
+    def bare(self) -> bool:
+        """Whether it holds numbers alone and has no axes to be seen."""
+        return bool(self.marks) and all(isinstance(mark, Number) for mark in self.marks)
 
 
 @dataclass(frozen=True, slots=True)

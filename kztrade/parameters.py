@@ -1,7 +1,7 @@
 """What a page can be asked: one parameter a filter, the same for address, widgets and command line. Pure."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 Chosen = Mapping[str, Any]
@@ -13,10 +13,17 @@ LONGEST = 8000
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One thing that can be chosen: the code in the address, and its name for readers."""
+    """One thing that can be chosen: the code in the address, and its name for readers.
+
+    Attributes:
+        group: What it stands under where options have headings.
+        offered: Whether it is offered to whoever has not chosen it yet; a link may always ask for it.
+    """
 
     code: str
     name: str
+    group: str = ""
+    offered: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +60,14 @@ class Parameter:
 
 @dataclass(frozen=True, slots=True)
 class Choice(Parameter):
-    """One of some options; the value is its code."""
+    """One of some options; the value is its code.
+
+    Attributes:
+        listed: Whether it is a list even where its options have room side by side.
+    """
 
     options: Sequence[Option] = ()
+    listed: bool = False
 
     def read(self, text: str) -> str:
         """The code, if there is such an option."""
@@ -66,9 +78,14 @@ class Choice(Parameter):
 
 @dataclass(frozen=True, slots=True)
 class Choices(Parameter):
-    """Any number of options; the value is a tuple of codes, joined by dots in an address."""
+    """Any number of options; the value is a tuple of codes, joined by dots in an address.
+
+    Attributes:
+        named: What a choice of some options together is called.
+    """
 
     options: Sequence[Option] = ()
+    named: Mapping[frozenset[str], str] = field(default_factory=dict)
 
     def read(self, text: str) -> tuple[str, ...]:
         """The codes, if there are such options; each once, in the order given."""

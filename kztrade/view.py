@@ -151,6 +151,7 @@ class Rows:
         reading: How its marks are to be read, CommonMark without HTML in one line, where the table is a picture.
         source: Whose figures they are, where the table is a picture.
         named: Id of the column whose cells choose their row; the first one where empty.
+        noted: Whether the page says the table's notes elsewhere.
     """
 
     table: Table
@@ -163,6 +164,7 @@ class Rows:
     reading: str = ""
     source: str = ""
     named: str = ""
+    noted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,10 +174,12 @@ class Controls:
     Attributes:
         answers: What follows from each of them, in their order, CommonMark without HTML in one line: each then stands
             over its answer, in columns.
+        below: What all of them together leave, CommonMark without HTML in one line.
     """
 
     names: tuple[str, ...]
     answers: tuple[str, ...] = ()
+    below: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,9 +10,9 @@ from kztrade.answers.article import article
 from kztrade.answers.explore import Explored, exploration
 from kztrade.codes import FROM_REPORTER, TO_REPORTER
 from kztrade.ledgers import books
-from kztrade.marks import Dash, Dots, Label, Line
+from kztrade.marks import Dash, Dots, Label, Line, Number
 from kztrade.model import Data
-from kztrade.panels import FEW, MOST, measure, panels
+from kztrade.panels import FEW, MOST, figure_words, measure, panels
 from kztrade.selection import Selection
 from kztrade.store import shipped_data
 from kztrade.words import Format, Telling
@@ -138,7 +138,9 @@ def titled(made) -> list[tuple[str, str]]:
 def test_a_label_says_a_figure_that_is_no_money_as_the_table_does(transform: str) -> None:
     told = Telling(shipped_data(), Format())
     found = exploration(told.data, Selection(), transform, article(told.data).target)
-    said = {marked(told, one.shown) for one in found.rows} | {told.ledger(one) for one in books(told.data)}
+    said = {marked(told, one.shown, figure_words(told, one)) for one in found.rows} | {
+        told.ledger(one) for one in books(told.data)
+    }
     labels = [
         mark.text
         for panel in panels(told, found.rows, transform, found.base)
@@ -188,3 +190,61 @@ def test_one_zero_alone_has_an_axis(dataset: Callable[..., Data]) -> None:
     told = Telling(dataset("exports KAZ KGZ 2022 exact 0 source=bns"), Format())
     (panel,) = panels(told, [Explored(row, row) for row in told.data.observations])
     assert panel.y.low <= 0 < panel.y.high
+
+
+# Figures that make no picture
+
+
+def numbers(panel) -> list[Number]:
+    return [mark for mark in panel.marks if isinstance(mark, Number)]
+
+
+def test_a_lone_figure_is_a_number_with_hedge_time_and_speaker_and_no_axis(told, explored) -> None:
+    made = {panel.title: panel for panel in panels(told, explored, numbers=True)}
+    (mark,) = numbers(made["investment"])
+    assert (mark.text.replace("\xa0", " "), mark.large.replace("\xa0", " ")) == ("almost $200 m", "$200 m")
+    assert [text.replace("\xa0", " ") for text, _ in mark.below] == ["2022, $190 m to $200 m", "A minister"]
+    assert made["investment"].bare
+    assert not made["investment"].y.ticks
+
+
+def test_what_makes_a_picture_comes_before_what_is_told_in_numbers(told, explored) -> None:
+    bare = [panel.bare for panel in panels(told, explored, numbers=True)]
+    assert bare == sorted(bare)
+    assert {True, False} == set(bare)
+
+
+def test_numbers_and_pictures_hold_every_figure_once(told, explored) -> None:
+    assert sum(len(points(panel)) for panel in panels(told, explored, numbers=True)) == len(explored)
+
+
+def test_two_figures_of_parts_of_a_year_stand_under_each_other_the_latest_large(dataset: Callable[..., Data]) -> None:
+    told = Telling(
+        dataset(
+            """
+            turnover KGZ KAZ 2023-01/2023-07 exact 782.7e6 source=nsc
+            turnover KGZ KAZ 2024-01/2024-07 exact 637.2e6 source=nsc
+            """
+        ),
+        Format(),
+    )
+    (panel,) = panels(told, [Explored(row, row) for row in told.data.observations], numbers=True)
+    (mark,) = numbers(panel)
+    assert mark.text.replace("\xa0", " ") == "$637.2 m"
+    assert mark.below[-1][0].replace("\xa0", " ") == "Jan–Jul 2023: $782.7 m, Kyrgyz statistics"
+
+
+@pytest.mark.parametrize(("small", "alike"), [(200e6, True), (199e6, False)])
+def test_pictures_of_one_unit_share_a_scale_where_the_smallest_reaches_a_fifth(
+    told: Telling, dataset: Callable[..., Data], small: float, alike: bool
+) -> None:
+    rows = "\n".join(
+        f"exports {pair} {year} exact {value} source={source}"
+        for year in (2021, 2022)
+        for pair, value, source in (("KAZ KGZ", 1e9, "bns"), ("KGZ KAZ", small, "nsc"))
+    )
+    data = dataset(rows)
+    turned = replace(data.indicators["exports"], direction=FROM_REPORTER)
+    other = Telling(replace(data, indicators=data.indicators | {"exports": turned}), Format())
+    made = panels(other, [Explored(row, row) for row in other.data.observations], numbers=True)
+    assert (made[0].y == made[1].y) == alike

@@ -1,7 +1,7 @@
 """Figures by filter, as stated or transformed; ledgers' turnover is derived and joins where turnover is asked for."""
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from kztrade import ledgers, metrics
@@ -14,6 +14,10 @@ from kztrade.selection import Selection
 
 TRANSFORMS = ("stated", "growth", "index", "share")
 """As stated; change on the year before; a common base year as 100; share of the target."""
+
+
+FLOW = ("exports", "imports")
+"""What goods that go one way are recorded as, by who sends and who receives them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +52,7 @@ def exploration(
     target: Target,
     base: int | None = None,
     editions: bool = False,
+    flows: Collection[str] = (),
 ) -> Exploration:
     """The figures that pass the filters, transformed; those that a transform cannot treat are left out.
 
@@ -59,8 +64,10 @@ def exploration(
         base: For an index the year that is 100; where `None` the first that all shown series have, else that which
             most of them have.
         editions: Whether earlier editions of a statistical value are shown beside the latest.
+        flows: Which way goods go, `A>B`: exports of the one and imports of the other beside the selection's indicators.
     """
-    rows = _rows(data, selection, editions)
+    rows = _rows(data, _with_flows(data, selection, flows), editions)
+    rows = [row for row in rows if not flows or _asked(data, row, selection, flows)]
     if transform == "stated":
         return Exploration(tuple(Explored(row, row) for row in rows))
     if transform == "growth":
@@ -68,6 +75,30 @@ def exploration(
     if transform == "share":
         return Exploration(tuple(_shares(data, rows, target)))
     return _indexed(rows, base)
+
+
+def _with_flows(data: Data, selection: Selection, flows: Collection[str]) -> Selection:
+    """The selection with all indicators that a flow is recorded as."""
+    if not flows:
+        return selection
+    return replace(selection, indicators=tuple(dict.fromkeys([*selection.indicators, *FLOW])))
+
+
+def _asked(data: Data, row: Level, selection: Selection, flows: Collection[str]) -> bool:
+    """Whether a row's indicator is asked for, or the way its goods go."""
+    code = row.indicator if isinstance(row, Observation) else row.name
+    return code in selection.indicators or (code in FLOW and way(data, code, row.reporter) in flows)
+
+
+def way(data: Data, code: str, reporter: str) -> str:
+    """Which way the goods of exports or imports go, `A>B`; empty where nobody says."""
+    return ">".join(ledgers.ends(data, code, reporter) or ())
+
+
+def ways(data: Data) -> tuple[str, str]:
+    """Both ways in which goods go between the sides."""
+    first, second = (side.code for side in ledgers.sides(data))
+    return f"{first}>{second}", f"{second}>{first}"
 
 
 def _rows(data: Data, selection: Selection, editions: bool) -> list[Level]:

@@ -1,6 +1,6 @@
 """The same trade in two ledgers: what each records, and the gap between both ends of a flow."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from kztrade import ledgers, metrics
@@ -38,6 +38,29 @@ class Recorded:
 
     row: Level
     growth: Metric | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Opposite:
+    """One year of the same trade as a ledger of either side records it.
+
+    Attributes:
+        books: Whose: of the first side, and of the second.
+    """
+
+    first: Level
+    second: Level
+    books: tuple[Books, Books]
+
+    @property
+    def year(self) -> int:
+        """The year that both record."""
+        return self.first.period.year
+
+    @property
+    def apart(self) -> float:
+        """By how much the first side's figure is higher; below zero where it is lower."""
+        return (self.first.value or 0.0) - (self.second.value or 0.0)
 
 
 def flows(data: Data) -> tuple[str, ...]:
@@ -103,6 +126,25 @@ def mirror_pairs(data: Data, flow: str, chosen: Sequence[Books], without_suspect
             for mirror in mirrors(data, first, second):
                 if mirror.gap.quantity is not None and not (without_suspects and mirror.gap.obs_status.suspect):
                     found.setdefault(mirror.gap.period.year, mirror)
+    return [found[year] for year in sorted(found)]
+
+
+def opposites(data: Data, lines: Mapping[Books, Sequence[Recorded]]) -> list[Opposite]:
+    """For every year one pair of values to hold against each other: of the two offices, else with a third party.
+
+    Args:
+        data: All rows.
+        lines: What ledgers record of one flow, or of turnover.
+    """
+    first, second = (side.code for side in ledgers.sides(data))
+    ranked = sorted(lines, key=lambda books: books not in ledgers.offices(data))
+    found: dict[int, Opposite] = {}
+    for one in (books for books in ranked if books.reporter == first):
+        for other in (books for books in ranked if books.reporter == second):
+            known = {recorded.row.period: recorded.row for recorded in lines[other]}
+            for row in (recorded.row for recorded in lines[one]):
+                if row.period in known:
+                    found.setdefault(row.period.year, Opposite(row, known[row.period], (one, other)))
     return [found[year] for year in sorted(found)]
 
 

@@ -54,7 +54,8 @@ def _y(frame: Frame) -> Json:
     return {
         **_axis(axis, frame.y, ticks, frame.size),
         "showticklabels": not axis.names,
-        "zeroline": not axis.names and (frame.y[0] < 0 < frame.y[1] or (based and frame.y[0] == 0)),
+        "zeroline": not (axis.names or frame.panel.bare)
+        and (frame.y[0] < 0 < frame.y[1] or (based and frame.y[0] == 0)),
         "showline": False,
         "ticks": "",
         "ticklabelposition": "inside top",

@@ -7,6 +7,7 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from kztrade.charts import numbers
 from kztrade.charts.geometry import Segment
 from kztrade.charts.names import Look, end, least_height, room_beside
 from kztrade.charts.style import LARGE
@@ -150,7 +151,8 @@ def _row(row: Sequence[Frame], top: float, height: float) -> float:
         frame.top = top + head + above + room
         asked = height * frame.panel.share - room - _foot(frame.panel.x, listed)
         beside = head_height(frame) - room if frame.aside else 0.0
-        frame.height = max(20.0, asked, beside, least_height(frame.panel.y, frame.look))
+        alone = numbers.height(frame.panel, frame.cell[1])
+        frame.height = max(20.0, asked, beside, least_height(frame.panel.y, frame.look), alone)
     return max(frame.top + frame.height + _foot(frame.panel.x, frame.panel.y.names) for frame in row)
 
 

@@ -7,6 +7,7 @@ from kztrade.charts.frame import HEAD, Frame, labels
 from kztrade.charts.geometry import Box, Segment
 from kztrade.charts.labels import Placed, Spot, placed, tie
 from kztrade.charts.names import ASIDE, set_name
+from kztrade.charts.numbers import numbers
 from kztrade.charts.style import AXIS, INK, INK2, LARGE, PAGE, Json, Palette, annotation
 from kztrade.charts.text import LINE, Block, broken, filled
 from kztrade.marks import Label, Rule
@@ -21,7 +22,8 @@ def notes(frame: Frame, palette: Palette, total: tuple[float, float]) -> list[Js
     if frame.narrow:
         for note in written[len(found) - len(named) :]:
             note["bgcolor"] = PAGE
-    return [*written, *_labels(frame, palette, boxes)]
+    room = Box(frame.left, frame.top, frame.left + frame.width, frame.top + frame.height)
+    return [*written, *numbers(frame.panel, room, total, palette), *_labels(frame, palette, boxes)]
 
 
 BREAK = 80.0

@@ -13,6 +13,7 @@ Json = dict[str, Any]
 
 SERIF = '"Source Serif", "Source Serif 4", Georgia, serif'
 FONT = '"Source Sans", "Source Sans 3", "Noto Sans", sans-serif'
+SERIF = '"Source Serif", "Source Serif 4", Georgia, serif'
 CONFIG: Json = {"displayModeBar": False, "responsive": False, "doubleClick": False, "scrollZoom": False}
 
 DASHES = {Dash.SOLID: "solid", Dash.DASHED: "6px,3px", Dash.DOTTED: "2px,4px"}

@@ -7,7 +7,7 @@ from kztrade.charts.bounds import bounds
 from kztrade.charts.frame import Frame
 from kztrade.charts.style import CHOSEN, CLEAR, DASHES, LONG_DASH, PAGE, SYMBOLS, Json, Palette
 from kztrade.charts.text import said
-from kztrade.marks import Band, Bars, Dash, Dots, Line, Mark, Point, Rule, Shape
+from kztrade.marks import Band, Bars, Dash, Dots, Line, Mark, Number, Point, Rule, Shape
 
 DOT, MARKER = 11.0, 5.0
 """Diameter of a point that stands alone, and of one on a line."""
@@ -47,7 +47,20 @@ def _drawn(mark: Mark, frame: Frame, palette: Palette) -> list[Json]:
             return _rule(mark, frame, palette)
         case Band():
             return [_band(mark, palette)]
+        case Number():
+            return [_unseen(mark)]
     return []
+
+
+def _unseen(mark: Number) -> Json:
+    """The places of figures that are told in words: nothing is seen there, and the mouse hears what they are."""
+    return {
+        "mode": "markers",
+        "x": [point.x for point in mark.points],
+        "y": [point.y for point in mark.points],
+        "marker": {"size": 40, "opacity": 0},
+        **_told(mark.points),
+    }
 
 
 def hover(who: str, what: str) -> str:

@@ -17,12 +17,14 @@ from kztrade.markup.tables import table_html as table_html
 from kztrade.markup.text import COMMONMARK as COMMONMARK
 from kztrade.markup.text import TERM_CLASS as TERM_CLASS
 from kztrade.markup.text import answer_html as answer_html
+from kztrade.markup.text import below_html as below_html
 from kztrade.markup.text import button as button
 from kztrade.markup.text import cards_html as cards_html
 from kztrade.markup.text import chart_title_html as chart_title_html
 from kztrade.markup.text import copy_html as copy_html
 from kztrade.markup.text import inline_html as inline_html
 from kztrade.markup.text import key_html as key_html
+from kztrade.markup.text import label_html as label_html
 from kztrade.markup.text import link_html as link_html
 from kztrade.markup.text import note_html as note_html
 from kztrade.markup.text import opening_html as opening_html

@@ -49,7 +49,8 @@ def table_html(part: Rows, inks: Inks, live: bool = True, offers: Offers | None 
     rows = "".join(
         _group(table, place, len(columns), inks, live) + _row(part, place, inks, live, offers) for place in shown
     )
-    under = "".join(map(small_html, (table.rest, *table.notes))) + (source_html(part.source) if part.source else "")
+    notes = () if part.noted else table.notes
+    under = "".join(map(small_html, (table.rest, *notes))) + (source_html(part.source) if part.source else "")
     caption = ' class="kz-unseen"' if part.headed or part.reading else ""
     title = title_html(table.title) + reading_html(part.reading, live) if part.reading else ""
     every = f'<button type="button" class="kz-every">{escape(offers.every)}</button>' if offers.every else ""

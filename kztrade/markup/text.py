@@ -149,6 +149,16 @@ def small_html(text: str) -> str:
     return f'<p class="kz-sub">{escape(text)}</p>' if text else ""
 
 
+def below_html(text: str) -> str:
+    """A line in small letters with stress in it: what filters leave."""
+    return f'<p class="kz-sub">{inline_html(text)}</p>'
+
+
+def label_html(text: str) -> str:
+    """The name of a button whose own words are what is chosen."""
+    return f'<p class="kz-label">{escape(text)}</p>'
+
+
 def answer_html(text: str) -> str:
     """What follows from the choice above it, its number set large."""
     return f'<p class="kz-answer">{inline_html(text)}</p>'

@@ -1,144 +1,26 @@
 """Explore: every figure, filtered and transformed; charts and table show the same rows."""
 
-from collections.abc import Mapping, Sequence
+import math
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from kztrade import ledgers
 from kztrade.answers.article import article
-from kztrade.answers.explore import TRANSFORMS, Exploration, Explored, exploration
-from kztrade.codes import UNSPECIFIED, Kind, Scope, SourceKind
-from kztrade.figures import figure_table, file_stem, indicator_of, sources_of
-from kztrade.marks import Chart, Dash, Line, Panel, inks
-from kztrade.model import Data, Level
+from kztrade.answers.explore import Exploration, Explored, exploration, ways
+from kztrade.codes import Scope
+from kztrade.figures import TOTAL, file_stem, indicator_of, sources_of
+from kztrade.ledgers import Books
+from kztrade.marks import Chart, Dash, Dots, Label, Line, Panel, inks
 from kztrade.pages import Page, Visit, following
-from kztrade.panels import USUAL, panels
-from kztrade.parameters import Choice, Choices, Option, Parameter, Span
+from kztrade.pages.explore_filters import narrowed, parameters, selection
+from kztrade.pages.explore_table import explored_table
+from kztrade.panels import measure, panels, title
 from kztrade.selection import Selection
 from kztrade.table import Table
 from kztrade.view import Controls, Files, Note, Opening, Part, Picture, Rows, View
 from kztrade.words import Telling
 from kztrade.words.captions import drawn_from, series_name, sides_lines
 from kztrade.words.doubt import marked, provisional
-
-FIRST_SHOWN = 2018
-"""The first year that is shown before a reader chooses."""
-
-
-def parameters(told: Telling, today: date) -> Sequence[Parameter]:
-    """Every filter of the table, the transform, and the year that is 100."""
-    rows = told.data.figures()
-    first, last = min(row.period.start.year for row in rows), max(row.period.year for row in rows)
-    years = range(first, max(last, today.year) + 1)
-    groups = _groups(told)
-    usual = tuple(option.code for option in groups if option.code in _usual_ledgers(told.data))
-    codes = sorted({row.indicator for row in rows} | set(told.data.indicators))
-    return [
-        Choices("indicator", told.say("Indicators"), USUAL, options=[Option(c, told.indicator(c)) for c in codes]),
-        Span("years", told.say("Years"), (FIRST_SHOWN, last), low=years[0], high=years[-1]),
-        Choice("show", told.say("Show"), "stated", options=_transforms(told)),
-        Choices("ledger", told.say("Ledger"), usual, options=groups),
-        Choice("base", told.say("Year that is 100"), "", rare=True, options=_bases(told, years)),
-        *_narrowing(told),
-    ]
-
-
-def _bases(told: Telling, years: Sequence[int]) -> list[Option]:
-    return [Option("", told.say("the first that all lines have")), *(Option(str(year), str(year)) for year in years)]
-
-
-def _narrowing(told: Telling) -> list[Parameter]:
-    """Filters that few readers want."""
-    data = told.data
-    reporters = sorted({row.reporter for row in data.figures()})
-    partners = sorted({row.partner for row in data.figures()})
-    kinds = [Option(kind, told.kind(kind)) for kind in Kind]
-    scopes = [Option(scope, told.scope(scope)) for scope in _scopes(data)]
-    sources = [Option(source, told.source(source)) for source in data.sources]
-    one_by_one = told.say("Single sources (instead of the ledgers above)")
-    return [
-        Choices("kind", told.say("Kind"), (), rare=True, options=kinds),
-        Choices("reporter", told.say("Reporter"), (), rare=True, options=_areas(told, reporters)),
-        Choices("partner", told.say("Partner"), _usual_partners(data), rare=True, options=_areas(told, partners)),
-        Choices("scope", told.say("Scope"), (Scope.TOTAL.value,), rare=True, options=scopes),
-        Choice("published", told.say("Source published in"), "", rare=True, options=_days(told)),
-        Choices("source", one_by_one, (), rare=True, options=sources),
-    ]
-
-
-def _areas(told: Telling, codes: Sequence[str]) -> list[Option]:
-    return [Option(code, told.area(code)) for code in codes]
-
-
-def _days(told: Telling) -> list[Option]:
-    years = {str(source.published.year) for source in told.data.sources.values() if source.published}
-    return [Option("", told.say("any year")), *(Option(year, year) for year in sorted(years, reverse=True))]
-
-
-def _scopes(data: Data) -> list[Scope]:
-    """The total, and whatever else the data speak of."""
-    used = {row.scope for row in data.figures()} | {Scope.TOTAL}
-    return [scope for scope in Scope if scope in used]
-
-
-def _transforms(told: Telling) -> list[Option]:
-    names = {
-        "stated": told.say("As stated"),
-        "growth": told.say("Change on year"),
-        "index": told.say("Index"),
-        "share": told.say("Share of target"),
-    }
-    return [Option(name, names[name]) for name in TRANSFORMS]
-
-
-def _groups(told: Telling) -> list[Option]:
-    """Under which name a reader chooses sources: each ledger, the article, and all that officials said."""
-    data = told.data
-    order = list(dict.fromkeys(books.ledger for books in ledgers.books(data)))
-    rest = [ledger for ledger in data.ledgers if ledger not in order]
-    return [
-        *(Option(ledger, told.ledger_id(ledger)) for ledger in [*order, *rest]),
-        Option("article", told.say("Article")),
-        Option("said", told.say("Said by officials")),
-    ]
-
-
-def _usual_partners(data: Data) -> tuple[str, ...]:
-    """Each other, and nobody in particular: figures with groups of partners are another question."""
-    return (*(side.code for side in ledgers.sides(data)), UNSPECIFIED)
-
-
-def _usual_ledgers(data: Data) -> set[str]:
-    return {books.ledger for books in ledgers.offices(data)} | {"article"}
-
-
-def sources_by_group(data: Data) -> Mapping[str, list[str]]:
-    """Ids of sources by the name under which a reader chooses them."""
-    found: dict[str, list[str]] = {ledger: [] for ledger in data.ledgers}
-    found |= {"article": [], "said": []}
-    names = {SourceKind.ARTICLE: "article", SourceKind.STATEMENT: "said"}
-    for source in data.sources.values():
-        found[source.ledger or names[source.kind]].append(source.id)
-    return found
-
-
-def selection(data: Data, visit: Visit) -> Selection:
-    """The filters of a visit."""
-    chosen = visit.chosen
-    groups = sources_by_group(data)
-    sources = tuple(chosen["source"]) or tuple(source for group in chosen["ledger"] for source in groups[group])
-    first, last = chosen["years"]
-    return Selection(
-        indicators=tuple(chosen["indicator"]),
-        kinds=tuple(chosen["kind"]),
-        first=first,
-        last=last,
-        sources=sources,
-        reporters=tuple(chosen["reporter"]),
-        scopes=tuple(chosen["scope"]),
-        published=chosen["published"],
-        partners=tuple(chosen["partner"]),
-    )
 
 
 def view(told: Telling, visit: Visit) -> View:
@@ -147,12 +29,15 @@ def view(told: Telling, visit: Visit) -> View:
     filters = selection(told.data, visit)
     base = int(chosen["base"]) if chosen["base"] else None
     found = Exploration(())
-    if filters.indicators and filters.sources:
-        target = article(told.data).target
-        found = exploration(told.data, filters, chosen["show"], target, base, editions=bool(chosen["source"]))
-    asked = _Asked(told, visit, filters, found)
+    stated = 0
+    if chosen["indicator"] and filters.sources:
+        target, editions = article(told.data).target, bool(chosen["source"])
+        flows = [code for code in chosen["indicator"] if code in ways(told.data)]
+        found = exploration(told.data, filters, chosen["show"], target, base, editions, flows)
+        stated = len(exploration(told.data, filters, "stated", target, None, editions, flows).rows)
+    asked = _Asked(told, visit, filters, found, stated)
     opening = Opening(told.say("Explore"), asked.headline(), asked.dek())
-    controls = Controls(tuple(parameter.name for parameter in parameters(told, visit.today)))
+    controls = Controls(tuple(parameter.name for parameter in parameters(told, visit.today)), below=asked.left())
     marks = inks(ledgers.sides(told.data))
     return View(
         PAGE.id,
@@ -170,25 +55,18 @@ class _Asked:
     visit: Visit
     filters: Selection
     found: Exploration
+    stated: int
 
     @property
     def show(self) -> str:
         return str(self.visit.chosen["show"])
 
     def headline(self) -> str:
-        """The last turnover in each office's ledger, or how many figures were found."""
+        """The last turnover in each office's ledger, or what was made of it; else how many figures were found."""
         told, rows = self.told, self.found.rows
         both = self._offices()
         if both:
-            first, second = ledgers.sides(told.data)
-            return told.say(
-                "{first} recorded {value} of trade with {second} in {year}, {second} {other}",
-                first=told.area(first.code),
-                second=told.area(second.code),
-                value=marked(told, both[0], told.said(both[0], long=True), inside=True),
-                other=marked(told, both[1], told.said(both[1], long=True), inside=True),
-                year=both[0].period,
-            )
+            return self._of_both(*both)
         if not rows:
             return told.say("No figure matches this choice")
         sources = {source for explored in rows for source in sources_of(told.data, explored.row)}
@@ -202,30 +80,91 @@ class _Asked:
             sources=told.words.number(len(sources)),
         )
 
-    def _offices(self) -> list[Level]:
+    def _of_both(self, one: Explored, other: Explored) -> str:
+        """What both offices' last turnover comes to."""
+        told = self.told
+        first, second = ledgers.sides(told.data)
+        given = {
+            "year": one.shown.period,
+            "first": told.area(first.code),
+            "second": told.area(second.code),
+            "one": told.ledger(Books(one.row.ledger, first.code)),
+            "other": told.ledger(Books(other.row.ledger, second.code)),
+        }
+        if self.show == "stated":
+            value, another = (self._marked(each, told.said(each.shown, long=True)) for each in (one, other))
+            return told.say(
+                "{first} recorded {value} of trade with {second} in {year}, {second} {another}",
+                value=value,
+                another=another,
+                **given,
+            )
+        value, another = (self._marked(each, self._change(each)) for each in (one, other))
+        given |= {"value": value, "another": another, "base": str(self.found.base)}
+        if self.show == "share":
+            return told.say(
+                "In {year} trade came to {value} of the target in {one} and to {another} in {other}", **given
+            )
+        grew = all((each.shown.value or 0.0) >= (100 if self.show == "index" else 0) for each in (one, other))
+        if self.show == "growth":
+            return (
+                told.say("In {year} trade grew by {value} in {one} and by {another} in {other}", **given)
+                if grew
+                else told.say("In {year} trade changed by {value} in {one} and by {another} in {other}", **given)
+            )
+        return (
+            told.say("From {base} to {year} trade grew by {value} in {one} and by {another} in {other}", **given)
+            if grew
+            else told.say(
+                "From {base} to {year} trade changed by {value} in {one} and by {another} in {other}", **given
+            )
+        )
+
+    def _change(self, explored: Explored) -> str:
+        """A change or share in whole percent; of an index what it adds to 100."""
+        value = (explored.shown.value or 0.0) - (100 if self.show == "index" else 0)
+        return self.told.words.percent(round(value))
+
+    def _marked(self, explored: Explored, figure: str) -> str:
+        return marked(self.told, explored.shown, figure, inside=True)
+
+    def _offices(self) -> list[Explored]:
         """The last turnover of both offices, if they end in one year."""
-        if self.show != "stated":
-            return []
         books = ledgers.offices(self.told.data)
-        ends: dict[tuple[str, str], Level] = {}
-        for row in sorted((explored.row for explored in self.found.rows), key=lambda row: row.period):
+        ends: dict[tuple[str, str], Explored] = {}
+        for explored in sorted(self.found.rows, key=lambda explored: explored.row.period):
+            row = explored.row
             total = row.scope is Scope.TOTAL and row.partner == ledgers.other_side(self.told.data, row.reporter)
             if total and row.period.is_year and indicator_of(row) == "turnover":
-                ends[row.ledger, row.reporter] = row
+                ends[row.ledger, row.reporter] = explored
         found = [ends[one] for one in books if one in ends]
-        return found if len(found) == 2 and found[0].period == found[1].period else []
+        return found if len(found) == 2 and found[0].row.period == found[1].row.period else []
 
     def dek(self) -> str:
-        """How chart and table belong together, and for an index what is 100."""
+        """Why there are two numbers, and for an index what is 100."""
         told = self.told
         if self.show == "index" and self.found.rows:
             return told.say(
-                "{year} is 100 in every line, each in its own ledger. Lines show how fast, not how much.",
+                "{year} is 100 in every line, each in its own [ledger](term:ledger). Lines show how fast, not how much.",
                 year=str(self.found.base),
             )
         return told.say(
-            "Filter the figures; the charts and the table always show the same rows. Different units and kinds never "
-            "share an axis."
+            "Each office keeps its own [ledger](term:ledger), so the two are drawn side by side and never joined."
+        )
+
+    def left(self) -> str:
+        """How many figures the filters leave, and what those that are folded away let through."""
+        told, number = self.told, self.told.words.number
+        total = len(exploration(told.data, Selection(), "stated", article(told.data).target).rows)
+        given = {"count": number(len(self.found.rows)), "total": number(total), "narrowed": narrowed(told, self.visit)}
+        if self.show == "stated" or self.stated == len(self.found.rows):
+            return told.say("**{count} of {total} figures.** More: {narrowed}.", **given)
+        return told.plural(
+            "**{count} of {total} figures.** One more has no value of this kind. More: {narrowed}.",
+            "**{count} of {total} figures.** {n} more have no value of this kind. More: {narrowed}.",
+            self.stated - len(self.found.rows),
+            n=number(self.stated - len(self.found.rows)),
+            **given,
         )
 
     def parts(self) -> tuple[Part, ...]:
@@ -267,7 +206,7 @@ class _Asked:
     def chart(self) -> Chart:
         """One panel a measure."""
         told, rows = self.told, self.found.rows
-        drawn = panels(told, rows, self.show, self.found.base)
+        drawn = panels(told, rows, self.show, self.found.base, numbers=True)
         sources = [source for explored in rows for source in sources_of(told.data, explored.row)]
         return Chart(
             self._stem(),
@@ -284,16 +223,26 @@ class _Asked:
         )
 
     def _legend(self, drawn: Sequence[Panel]) -> str:
-        """How to read the marks; dots are told where a third party's line is drawn, and what is provisional."""
+        """How to read the marks that are drawn, and what is provisional."""
         told = self.told
-        marks = told.say(
-            "{sides} Green: the article. Arrow: no end is known. Hollow: suspect, or derived where no line runs.",
-            sides=sides_lines(told),
-        )
-        if any(isinstance(mark, Line) and mark.dash is Dash.DOTTED for panel in drawn for mark in panel.marks):
-            marks = told.say("{marks} Dotted line: a third party, named at its end.", marks=marks)
+        marks = [mark for panel in drawn for mark in panel.marks]
+        places = [place for mark in marks if isinstance(mark, Line | Dots) for place in mark.points]
+        lines = [mark for mark in marks if isinstance(mark, Line)]
+        names = {told.ledger(books) for books in ledgers.offices(told.data)}
+        named = names <= {mark.text for mark in drawn[0].marks if isinstance(mark, Label)}
+        parts = [
+            (bool(places) and not named, sides_lines(told)),
+            (any(isinstance(mark, Dots) and mark.series == TOTAL for mark in marks), told.say("Green: the article.")),
+            (any(math.inf in (place.high, -(place.low or 0)) for place in places), told.say("Arrow: no end is known.")),
+            (any(place.hollow for place in places), told.say("Hollow: suspect, or derived where no line runs.")),
+            (
+                any(line.dash is Dash.DOTTED for line in lines),
+                told.say("Dotted line: a third party, named at its end."),
+            ),
+            (_one_scale(drawn), told.say("Charts of one unit share a scale.")),
+        ]
         doubt = provisional(told, (explored.shown for explored in self.found.rows))
-        return " ".join(filter(None, [marks, doubt]))
+        return " ".join([*(text for holds, text in parts if holds), doubt]).strip()
 
     def _alt(self, count: int) -> str:
         """How many charts there are, and for an index what is 100 in all of them."""
@@ -327,22 +276,32 @@ class _Asked:
 
     def table(self) -> Table:
         """The same rows, by indicator, newest first."""
+        rows = sorted(self.found.rows, key=self._place)
         told = self.told
-        order = {code: place for place, code in enumerate(USUAL)}
-
-        def place(explored: Explored) -> tuple[object, ...]:
-            code = indicator_of(explored.row)
-            day = -explored.shown.period.end.toordinal()
-            return (order.get(code, len(order)), code, day, explored.row.ledger)
-
-        rows = [(explored.row, explored.shown) for explored in sorted(self.found.rows, key=place)]
-        title = told.plural("One figure", "{count} figures", len(rows))
+        title = told.plural("One figure, newest first", "{count} figures, newest first", len(rows))
         if self.show == "index":
-            title = told.say("Index, {year} = 100", year=str(self.found.base))
-        filters = self.filters.filters() | {"show": self.show}
+            title = told.say("Index, {year} = 100, newest first", year=str(self.found.base))
+        filters = self.filters.filters() | {
+            "indicators": ", ".join(self.visit.chosen["indicator"]),
+            "show": self.show,
+        }
         if self.found.base:
             filters["base"] = str(self.found.base)
-        return figure_table(told, rows, self._stem(), title, filters)
+        return explored_table(told, rows, self._stem(), title, filters)
+
+    def _place(self, explored: Explored) -> tuple[object, ...]:
+        """Newest first, then in the order of the panels."""
+        row = explored.row
+        ranked = [books.ledger for books in ledgers.offices(self.told.data)]
+        office = ranked.index(row.ledger) if row.ledger in ranked else len(ranked)
+        rank = measure(self.told, row).rank
+        return (-explored.shown.period.end.toordinal(), rank, title(self.told, row), office, row.ledger)
+
+
+def _one_scale(drawn: Sequence[Panel]) -> bool:
+    """Whether several panels have the same axis."""
+    axes = [panel.y for panel in drawn if not panel.bare]
+    return len(set(axes)) < len(axes)
 
 
 PAGE = Page(

@@ -3,11 +3,11 @@
 from collections.abc import Iterable
 
 from kztrade import ledgers
-from kztrade.codes import Dash, Shape, SourceKind
+from kztrade.codes import Dash, Shape, SourceKind, Unit
 from kztrade.ledgers import Books
 from kztrade.message import Message
 from kztrade.model import Data, Level, Series
-from kztrade.words.format import M
+from kztrade.words.format import NBSP, M
 from kztrade.words.telling import Telling, hedge_of
 
 MANY = 6
@@ -79,18 +79,15 @@ def _named(told: Telling, source: str) -> str:
 
 
 def valuation(told: Telling, sources: Iterable[str]) -> str:
-    """How each publisher values goods."""
+    """How each publisher values goods, those that do it alike together."""
     data = told.data
+    alike: dict[str, dict[str, None]] = {}
+    for source in sources:
+        if data.sources[source].valuation:
+            alike.setdefault(data.sources[source].valuation, {})[told.publisher(source)] = None
     return "; ".join(
-        dict.fromkeys(
-            told.say(
-                "{publisher}: {valuation}",
-                publisher=told.publisher(source),
-                valuation=told.text(data.sources[source].valuation),
-            )
-            for source in sources
-            if data.sources[source].valuation
-        )
+        told.say("{publisher}: {valuation}", publisher=told.listed(list(publishers)), valuation=told.text(valued))
+        for valued, publishers in alike.items()
     )
 
 
@@ -113,6 +110,19 @@ def signed_percent(told: Telling, value: float) -> str:
 def whole_millions(told: Telling, value: float, sign: bool = False) -> str:
     """Whole millions of dollars, for a headline."""
     return told.words.money(round(value / M) * M, scale=M, digits=6, long=True, sign=sign)
+
+
+def one_decimal(told: Telling, row: Level) -> str:
+    """A figure of statistics in one decimal, as all of them: millions of dollars, percent, points of an index."""
+    value = row.value or 0.0
+    match row.unit:
+        case Unit.USD:
+            return told.say("${number} m", number=told.words.number(value / M, 1, 1)).replace(" ", NBSP)
+        case Unit.PERCENT:
+            return told.say("{number}%", number=told.words.number(value, 1, 1))
+        case Unit.INDEX:
+            return told.words.number(value, 1, 1)
+    return told.said(row)
 
 
 def hedged_number(told: Telling, row: Level, scale: float, decimals: int) -> str:

@@ -39,7 +39,7 @@ def marked(told: "Telling", row: Level, figure: str = "", inside: bool = False) 
 
 def with_doubt(told: "Telling", row: Level, cell: Cell) -> Cell:
     """The cell of a figure, its doubt in a line below; files hold the figure alone."""
-    return Stack((cell, told.status(row))) if doubtful(row) else cell
+    return Stack((cell, told.tell(DOUBTS[row.obs_status]))) if doubtful(row) else cell
 
 
 def reason(told: "Telling", row: Level) -> str:

@@ -108,6 +108,20 @@ def filters_in_use(told: Telling, labels: Sequence[str]) -> str:
     return told.say("In use among them: {filters}.", filters=", ".join(labels))
 
 
+def chosen(told: Telling, names: Sequence[str]) -> str:
+    """What is chosen of several options, short enough for the face of a button."""
+    if not names:
+        return told.say("None chosen")
+    if len(names) < 3:
+        return told.listed(names)
+    return told.plural("{first} and {count} more", "{first} and {count} more", len(names) - 1, first=names[0])
+
+
+def usual_choice(told: Telling) -> tuple[str, str]:
+    """The buttons that choose as usual, and nothing."""
+    return told.say("As usual"), told.say("None of them")
+
+
 # Files
 
 

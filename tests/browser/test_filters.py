@@ -64,11 +64,11 @@ def test_no_indicator_is_a_note_and_not_an_empty_chart(visit) -> None:
 
 def test_a_switch_stands_in_the_address_and_survives_a_reload(visit) -> None:
     page = visit.open("/ledgers")
-    page.get_by_text("Leave out suspect values").click()
+    page.get_by_text("Hide suspect values").click()
     expect(page).to_have_url(re.compile("clean=1"))
     page.reload()
     visit.settle()
-    expect(page.get_by_role("switch", name="Leave out suspect values")).to_be_checked()
+    expect(page.get_by_role("switch", name="Hide suspect values")).to_be_checked()
 
 
 def test_a_slider_that_was_put_away_comes_back_as_it_was_left(visit) -> None:

@@ -1,13 +1,17 @@
 """Explore: charts and table show the same rows; one base year for an index, said everywhere."""
 
+import re
 from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kztrade.answers.article import article
+from kztrade.answers.explore import exploration
 from kztrade.codes import Scope
 from kztrade.marks import Dash, Dots, Line
+from kztrade.selection import Selection
 from kztrade.table import Amount, Coded, shown_columns, words
 from kztrade.view import Controls, Note, Picture
 from kztrade.words import Format, Telling
@@ -81,9 +85,103 @@ def test_no_two_rows_of_different_amounts_read_alike(ask, told: Telling, single:
 
 def test_the_table_counts_its_rows_and_no_others(ask) -> None:
     (table,) = ask("explore").tables()
-    assert table.title == f"{len(table.rows)} figures"
+    assert table.title == f"{len(table.rows)} figures, newest first"
     one = ask("explore", indicator=("turnover",), ledger=("bns",), years=(2022, 2022)).tables()[0]
-    assert one.title == "One figure"
+    assert one.title == "One figure, newest first"
+
+
+# The same words everywhere
+
+
+def chosen_names(told: Telling, name: str = "indicator") -> list[str]:
+    parameter = {p.name: p for p in page_of("explore").parameters(told, TODAY)}[name]
+    return [option.name for option in parameter.options if option.code in parameter.default]
+
+
+def test_what_is_chosen_its_panel_and_its_rows_bear_the_same_name(ask, told: Telling) -> None:
+    names = chosen_names(told)
+    assert names == [
+        "Turnover",
+        "Kazakhstan → Kyrgyzstan",
+        "Kyrgyzstan → Kazakhstan",
+        "Kazakh investment in one year",
+        "Kazakh investment, added up",
+        "Joint ventures in Kazakhstan",
+    ]
+    (chart,) = ask("explore").charts()
+    assert {panel.title for panel in chart.panels} == set(names)
+    assert {words(cell) for cell in chart.table.column("indicator")} == set(names)
+
+
+def test_a_flow_is_the_exports_of_one_side_and_the_imports_of_the_other(ask) -> None:
+    (table,) = ask("explore", indicator=("KAZ>KGZ",), years=(2023, 2023)).tables()
+    rows = zip(table.column("indicator"), table.column("value"), table.column("status"), strict=True)
+    assert sorted((cell.code, plain(value.text), recorded) for cell, value, recorded in rows) == [
+        ("exports", "$1,147.2 m", "exports"),
+        ("imports", "$862.2 m", "imports, provisional"),
+    ]
+
+
+def test_an_older_link_that_asks_for_exports_shows_those_of_both_sides(ask, told: Telling) -> None:
+    parameter = {p.name: p for p in page_of("explore").parameters(told, TODAY)}["indicator"]
+    assert parameter.read("turnover.exports.imports") == ("turnover", "exports", "imports")
+    offered = {option.code: option.offered for option in parameter.options}
+    assert not offered["exports"]
+    assert offered["KAZ>KGZ"]
+    (old,) = ask("explore", indicator=("exports", "imports")).tables()
+    (new,) = ask("explore", indicator=("KAZ>KGZ", "KGZ>KAZ")).tables()
+    assert old.rows == new.rows
+    (exports,) = ask("explore", indicator=("exports",), years=(2023, 2023)).tables()
+    assert {words(cell) for cell in exports.column("indicator")} == {
+        "Kazakhstan → Kyrgyzstan",
+        "Kyrgyzstan → Kazakhstan",
+    }
+
+
+def test_investment_of_a_part_of_a_year_is_not_called_that_of_one_year(ask) -> None:
+    (table,) = ask("explore", indicator=("investment",), ledger=("said",), years=(1991, 2026)).tables()
+    named = dict(zip(map(words, table.column("period")), map(words, table.column("indicator")), strict=True))
+    assert named["2023"] == "Kazakh investment in one year"
+    assert named["Jan–Sep 2024"] == "Kazakh investment in Kyrgyzstan during a period"
+
+
+def test_statistics_have_one_decimal_all_down_the_column_and_what_was_said_its_own(ask) -> None:
+    (table,) = ask("explore").tables()
+    for unit, who, cell in zip(table.column("unit"), table.column("source"), table.column("value"), strict=True):
+        if unit == "USD" and "statistics" in words(who):
+            assert re.fullmatch(r"\$[\d,]+\.\d m", plain(cell.text)), cell.text
+    assert "about $1.3 bn" in {plain(cell.text) for cell in table.column("value")}
+
+
+def test_the_filters_say_how_many_figures_they_leave_and_what_is_folded_away(ask, told: Telling) -> None:
+    view = ask("explore")
+    (controls,) = (part for part in view.flat() if isinstance(part, Controls))
+    held = len(exploration(told.data, Selection(), "stated", article(told.data).target).rows)
+    assert controls.below == (
+        f"**{len(view.tables()[0].rows)} of {held} figures.** More: between the two countries · all trade."
+    )
+    (narrow,) = (part for part in ask("explore", kind=("count",)).flat() if isinstance(part, Controls))
+    assert narrow.below.startswith("**1 of ")
+    assert "More: a count · between the two countries" in narrow.below
+
+
+@pytest.mark.parametrize(
+    ("show", "headline"),
+    [
+        # 1,688.1 ÷ 1,246.9 and 1,311.2 ÷ 1,181.1; ÷ 900.5 and ÷ 873.0; of 2,000
+        ("growth", "In 2023 trade grew by 35% in Kazakh statistics and by 11% (provisional) in Kyrgyz statistics"),
+        (
+            "index",
+            "From 2018 to 2023 trade grew by 87% in Kazakh statistics and by 50% (provisional) in Kyrgyz statistics",
+        ),
+        (
+            "share",
+            "In 2023 trade came to 84% of the target in Kazakh statistics and to 66% (provisional) in Kyrgyz statistics",
+        ),
+    ],
+)
+def test_the_first_line_says_what_was_made_of_both_offices_figures(ask, show: str, headline: str) -> None:
+    assert plain(ask("explore", show=show).opening.headline) == headline
 
 
 @pytest.mark.parametrize("show", ["stated", "growth", "index", "share"])
@@ -93,7 +191,9 @@ def test_the_marks_are_as_the_line_under_the_title_says(ask, show: str, ledger: 
     marks = [mark for panel in chart.panels for mark in panel.marks]
     dotted = [mark for mark in marks if isinstance(mark, Line) and mark.dash is Dash.DOTTED]
     assert ("Dotted line: a third party" in chart.subtitle) == bool(dotted)
-    assert "Hollow: suspect, or derived where no line runs." in chart.subtitle
+    places = [place for mark in marks if isinstance(mark, Line | Dots) for place in mark.points]
+    hollow = any(place.hollow for place in places)
+    assert ("Hollow: suspect, or derived where no line runs." in chart.subtitle) == hollow
     if "U" not in chart.table.column("obs_status"):
         assert not [point for mark in marks if isinstance(mark, Line) for point in mark.points if point.hollow]
         stated = [point for mark in marks if isinstance(mark, Dots) for point in mark.points]

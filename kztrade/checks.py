@@ -74,6 +74,7 @@ def check_tables(rows: Rows, faults: Faults) -> None:
         (_area_faults, ("areas.csv",)),
         (_direction_faults, ("indicators.csv",)),
         (_ledger_faults, ("sources.csv",)),
+        (_voice_faults, ("sources.csv",)),
         (_amount_faults, ("observations.csv", "targets.csv")),
         (_interval_faults, ("observations.csv",)),
         (_deadline_faults, ("targets.csv",)),
@@ -159,6 +160,16 @@ def _ledger_faults(row: Row, rows: Rows) -> Iterator[tuple[str, Message, Message
         yield "ledger", EMPTY, Message("the ledger that these statistics are an edition of")
     if row["kind"] is not None and not statistics and row["ledger"] is not None:
         yield "ledger", quoted(row["ledger"]), Message("an empty cell: only statistics are an edition of a ledger")
+
+
+def _voice_faults(row: Row, rows: Rows) -> Iterator[tuple[str, Message, Message]]:
+    areas = {area["code"]: area["rank"] for area in rows["areas.csv"]}
+    if row["voice"] is not None and areas and row["voice"] != UNSPECIFIED and areas.get(row["voice"]) is None:
+        yield (
+            "voice",
+            quoted(row["voice"]),
+            Message("the code of a side, {neither}, or an empty cell", neither=UNSPECIFIED),
+        )
 
 
 def _amount_faults(row: Row, rows: Rows) -> Iterator[tuple[str, Message, Message]]:

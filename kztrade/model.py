@@ -105,7 +105,11 @@ class Source:
     """One publication.
 
     Attributes:
+        speaker: Who said it: a person with the office, a body, or a newsroom.
         ledger: The ledger that it is an edition of; empty for all but statistics.
+        voice: The side whose office the speaker holds, or is; the area of neither side for both together and for other
+            bodies, empty for newsrooms and authors.
+        quoting: Whose figures the speaker says these are, where that is somebody else.
     """
 
     id: str
@@ -121,6 +125,8 @@ class Source:
     valuation: str
     licence: str
     ledger: str = ""
+    voice: str = ""
+    quoting: str = ""
 
 
 class Key(NamedTuple):

@@ -101,7 +101,7 @@ SOURCES = pa.schema(
         _column("published", Message("Day, month or year of publication; empty when not known."), nullable=True),
         _column("dating", Message("Whether that day is stated, inferred or unknown.")),
         _column("language", Message("ISO 639-1 code of the original.")),
-        _column("speaker", Message("Person or body whose figures these are.")),
+        _column("speaker", Message("Person, body or newsroom that says so; a person with the office.")),
         _column("kind", Message("article, statement or statistics.")),
         _column("event", Message("The occasion, an id of events.csv."), nullable=True),
         _column("valuation", Message("How goods are valued, for statistics."), nullable=True),
@@ -110,6 +110,14 @@ SOURCES = pa.schema(
             "ledger",
             Message("For statistics the ledger that this is an edition of; an id of ledgers.csv."),
             nullable=True,
+        ),
+        _column(
+            "voice",
+            Message("The side whose office speaks, _X for both or another body; empty for newsrooms and authors."),
+            nullable=True,
+        ),
+        _column(
+            "quoting", Message("Whose figures the speaker says these are; empty for the speaker's own."), nullable=True
         ),
     ]
 )

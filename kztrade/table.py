@@ -20,11 +20,13 @@ class Amount:
 
     Attributes:
         text: The figure in words, hedge and unit with it.
+        series: Whose colour the words have; empty for that of all text.
     """
 
     quantity: Quantity | None
     unit: Unit
     text: str
+    series: str = ""
 
 
 @dataclass(frozen=True, slots=True)

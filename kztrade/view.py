@@ -269,8 +269,9 @@ class View:
         return _flat(self.parts)
 
     def charts(self) -> list[Chart]:
-        """Every chart of the page, in reading order."""
-        return [part.chart for part in self.flat() if isinstance(part, Picture)]
+        """Every chart of the page, in reading order; also one that files alone hold, where a table is its picture."""
+        found = (part.chart for part in self.flat() if isinstance(part, Picture | Files))
+        return list({chart.id: chart for chart in found if chart}.values())
 
     def tables(self) -> list[Table]:
         """Every table of the page, in reading order."""

@@ -292,6 +292,26 @@ def test_a_source_without_a_date_is_of_unknown_dating_and_no_other_is(data: Data
     assert undated == unknown == {"bns-2019", "bns-2020", "bns-2021", "bns-2022", "open-kg", "theasiatoday"}
 
 
+def test_who_speaks_is_told_apart_from_whose_figures_are_told(data: Data) -> None:
+    premier = data.sources["trend-2024-05-24"]
+    assert (premier.speaker, premier.voice) == ("O. Bektenov, Prime Minister of Kazakhstan", "KAZ")
+    assert premier.quoting == "Kyrgyz statistics"
+    assert {row.reporter for row in data.observations if row.source == premier.id} == {"KGZ"}
+    crossing = {
+        data.sources[row.source].id
+        for row in data.observations
+        if {data.sources[row.source].voice, row.reporter} == {"KAZ", "KGZ"}
+    }
+    assert crossing == {"trend-2024-05-24"}
+
+
+def test_an_office_of_one_side_is_called_by_its_country(data: Data) -> None:
+    names = {"KAZ": ("Kazakhstan",), "KGZ": ("Kyrgyzstan", "Kyrgyz Republic")}
+    spoken = {(source.voice, source.speaker) for source in data.sources.values() if source.voice in names}
+    assert [speaker for voice, speaker in spoken if not any(name in speaker for name in names[voice])] == []
+    assert all("office" not in source.speaker for source in data.sources.values() if not source.voice)
+
+
 def test_three_sources_have_no_known_address(data: Data) -> None:
     missing = {source.id for source in data.sources.values() if not source.address}
     assert missing == {"imf-dots-2022", "prosud-2024-07", "trend-2024-05-30"}

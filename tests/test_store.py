@@ -59,9 +59,9 @@ id,kind,date,name,place,note
 forum-2023,forum,2023-09-23,A forum,Taraz,
 """,
     "sources.csv": """\
-id,publisher,title,address,published,dating,language,speaker,kind,event,valuation,licence,ledger
-bureau-2024,The bureau,Tables,https://example.org/tables,2024,stated,en,The bureau,statistics,,not stated,Free to use,bureau
-paper,The paper,"A report, in brief",,,unknown,kk,A minister,article,forum-2023,,Figures only,
+id,publisher,title,address,published,dating,language,speaker,kind,event,valuation,licence,ledger,voice,quoting
+bureau-2024,The bureau,Tables,https://example.org/tables,2024,stated,en,The bureau,statistics,,not stated,Free to use,bureau,KAZ,
+paper,The paper,"A report, in brief",,,unknown,kk,A minister,article,forum-2023,,Figures only,,KGZ,The bureau
 """,
     "targets.csv": """\
 indicator,reporter,partner,set_on,source,kind,value,unit,deadline,set_by,passage,token,note
@@ -520,6 +520,10 @@ CELLS: dict[str, tuple[str, str, str, list[str]]] = {
             "data/sources.csv:3: ledger: found 'bureau', "
             "expected an empty cell: only statistics are an edition of a ledger"
         ],
+    ),
+    "an office of no side": (
+        *(SOURCES, "bureau,KAZ,", "bureau,EUR,"),
+        ["data/sources.csv:2: voice: found 'EUR', expected the code of a side, _X, or an empty cell"],
     ),
     "an unknown ledger": (
         *(SOURCES, "Free to use,bureau", "Free to use,office"),

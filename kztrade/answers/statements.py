@@ -6,7 +6,7 @@ from datetime import date
 
 from kztrade import ledgers, metrics
 from kztrade.answers.trade import turnover_in
-from kztrade.codes import UNSPECIFIED, Scope, SourceKind
+from kztrade.codes import FROM_REPORTER, TO_REPORTER, UNSPECIFIED, Scope, SourceKind
 from kztrade.ledgers import Books
 from kztrade.metrics import Agreement, Level, Verdict
 from kztrade.model import Data, Observation, Target
@@ -130,6 +130,72 @@ def _level(data: Data, books: Books, base: str, reporter: str, period: Period, k
     line = base if books.reporter == reporter else {"exports": "imports", "imports": "exports"}[base]
     known = ledgers.known_editions(data, books, line, period, known_on)
     return known[-1] if known else None
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A figure as one speaker told it, however many reports carry it.
+
+    Attributes:
+        items: The reports in the order of publication.
+        voice: Whose office spoke; empty for a newsroom or an author. See `Source.voice`.
+    """
+
+    items: tuple[Judged, ...]
+    voice: str
+
+    @property
+    def row(self) -> Observation:
+        """The figure, from the first report."""
+        return self.items[0].row
+
+    @property
+    def verdicts(self) -> tuple[Verdict, ...]:
+        """What each side's statistics make of it."""
+        return self.items[0].verdicts
+
+    @property
+    def whole(self) -> bool:
+        """Whether it speaks of all trade of the two sides with each other."""
+        return self.row.scope is Scope.TOTAL and not any(one.reason == "partner" for one in self.verdicts)
+
+    @property
+    def fits(self) -> int:
+        """How many sides' statistics it fits."""
+        return sum(verdict.agreement.agrees for verdict in self.verdicts)
+
+
+def said(data: Data, judged: Sequence[Judged]) -> list[Said]:
+    """Statements, those of one speaker with the same figure as one.
+
+    Figures come by the side whose they are, those of neither after both and parts of the whole last; then from the
+    highest down, the side's own offices first and newsrooms last, then by the day.
+    """
+    groups: dict[tuple[object, ...], list[Judged]] = {}
+    for item in judged:
+        row, speaker = item.row, data.sources[item.row.source].speaker
+        key = (row.reporter, row.partner, row.scope, row.value, row.qualifier, speaker)
+        groups.setdefault(key, []).append(item)
+    found = [Said(tuple(items), data.sources[items[0].row.source].voice) for items in groups.values()]
+    order = [side.code for side in ledgers.sides(data)]
+
+    def place(one: Said) -> tuple[object, ...]:
+        row = one.row
+        side = order.index(row.reporter) if row.reporter in order else len(order)
+        voice = 0 if one.voice == row.reporter else 1 if one.voice else 2
+        return (not one.whole, side, -row.value, voice, said_on(data, row))
+
+    return sorted(found, key=place)
+
+
+def by_flow(data: Data, judged: Sequence[Judged]) -> list[tuple[Judged, ...]]:
+    """Statements that can stand on one axis: exports of one side are not those of the other."""
+    direction = data.indicators[judged[0].row.indicator].direction
+    if direction not in (FROM_REPORTER, TO_REPORTER):
+        return [tuple(judged)]
+    order = [*(side.code for side in ledgers.sides(data)), *sorted({item.row.reporter for item in judged})]
+    flows = {code: tuple(item for item in judged if item.row.reporter == code) for code in order}
+    return [items for items in flows.values() if items]
 
 
 def spread(rows: Sequence[Observation]) -> list[float]:

@@ -36,7 +36,7 @@ def sources_behind(told: Telling, tables: Sequence[Table]) -> list[Source]:
     return [source for source in known.values() if source.id in wanted]
 
 
-WORDS = frozenset({"publisher", "speaker", "valuation", "licence"})
+WORDS = frozenset({"publisher", "speaker", "quoting", "valuation", "licence"})
 """Columns of a source that hold words and not a title, a code or an address."""
 
 

@@ -13,20 +13,22 @@ SOON = 0.15
 
 
 def axis_html(scale: Scale, inks: Inks) -> str:
-    """The head of a column of plots: the names of its lines over the words of its ticks."""
+    """The head of a column of plots: the names of its lines, each in a row of its own, over the words of its ticks.
+
+    A name leans on its line by the part of the width at which the line stands: it never runs over an edge.
+    """
     rules = sorted(scale.rules, key=lambda rule: rule.at)
     names = "".join(
-        f'<span class="{_side(place, len(rules))}" style="left:{_percent(scale, rule.at)};{word(rule.series, inks)}">'
-        f"{escape(rule.name)}</span>"
-        for place, rule in enumerate(rules)
+        f'<span style="left:{_percent(scale, rule.at)};transform:translateX(-{_percent(scale, rule.at)});'
+        f'top:{1.2 * row:.1f}rem;{word(rule.series, inks)}">{escape(rule.name)}</span>'
+        for row, rule in enumerate(rules)
     )
     ticks = "".join(f'<span style="left:{_percent(scale, at)}">{escape(words)}</span>' for at, words in scale.ticks)
-    return f'<span class="kz-axis" aria-hidden="true"><span class="names">{names}</span><span class="ticks">{ticks}</span></span>'
-
-
-def _side(place: int, count: int) -> str:
-    """Names of lines keep apart: the first ends at its line, the last begins there."""
-    return "mid" if count == 1 else "end" if place < count / 2 else "start"
+    height = f"height:{1.2 * (len(rules) + bool(ticks)) + 0.1:.1f}rem"
+    return (
+        f'<span class="kz-axis" aria-hidden="true" style="{height}"><span class="names">{names}</span>'
+        f'<span class="ticks">{ticks}</span></span>'
+    )
 
 
 def plot_html(plot: Plot, scale: Scale, inks: Inks) -> str:

@@ -7,7 +7,7 @@ from html import escape
 from kztrade.markup.inks import Inks, sign_html, word
 from kztrade.markup.plots import axis_html, plot_html
 from kztrade.markup.text import button, link_html, quotation_html, reading_html, small_html, source_html, title_html
-from kztrade.table import Cell, Coded, Column, Link, Plot, Stack, Table, shown_columns, words
+from kztrade.table import Amount, Cell, Coded, Column, Link, Plot, Stack, Table, shown_columns, words
 from kztrade.view import Rows
 
 FEW = 4
@@ -85,7 +85,8 @@ def _finder(offers: Offers) -> str:
 
 def _head(column: Column, index: int, inks: Inks) -> str:
     axis = axis_html(column.scale, inks) if column.scale else ""
-    title = f'<span class="kz-unseen">{escape(column.title)}</span>' if axis else escape(column.title)
+    lines = column.scale is not None and bool(column.scale.ticks or column.scale.rules)
+    title = f'<span class="kz-unseen">{escape(column.title)}</span>' if lines else escape(column.title)
     ink = f' style="{word(column.series, inks)}"' if column.series else ""
     return f'<th scope="col"{_style(column, index)}{ink}>{sign_html(column.series, inks)}{title}{axis}</th>'
 
@@ -124,13 +125,25 @@ def _row(part: Rows, place: int, inks: Inks, live: bool, offers: Offers) -> str:
             content = _choosable(cell, inks, part.parameter, key, chosen)
         again = column.once and place > 0 and words(cell) == words(table.rows[place - 1][at])
         cells.append(f"<td{_style(column, index, again)}>{content}</td>")
-    names = " ".join(name for name, on in (("chosen", chosen), ("rest", place >= part.few and not chosen)) if on)
+    on = {"chosen": chosen, "rest": place >= part.few and not chosen, "alike": _alike(part, place)}
+    names = " ".join(name for name, is_on in on.items() if is_on)
     marked = f' class="{names}"' if names else ""
     made = f"<tr{marked}>{''.join(cells)}</tr>"
     if not (chosen and part.opened):
         return made
     more = quotation_html(part.opened, live, offers.copy, offers.copied, offers.query)
     return f'{made}<tr class="opened"><td colspan="{len(columns)}">{more}</td></tr>'
+
+
+def _alike(part: Rows, place: int) -> bool:
+    """Whether the next row has the same marks, which then stand for both where a phone has them under the names."""
+    table, later = part.table, place + 1
+    if later >= len(table.rows) or later in table.groups:
+        return False
+    if table.keys and part.chosen and {table.keys[place], table.keys[later]} & {*part.chosen}:
+        return False
+    under = [at for at, column in shown_columns(table) if column.scale or column.below]
+    return bool(under) and all(table.rows[place][at] == table.rows[later][at] for at in under)
 
 
 def _content(cell: Cell, column: Column, inks: Inks, live: bool) -> str:
@@ -153,6 +166,8 @@ def _choosable(cell: Cell, inks: Inks, parameter: str, key: str, chosen: bool) -
 def cell_html(cell: Cell, inks: Inks, live: bool = True) -> str:
     """A cell as one line, with its sign or link; or as lines."""
     match cell:
+        case Amount() if cell.series:
+            return f'<b style="{word(cell.series, inks)}">{escape(cell.text)}</b>'
         case Coded():
             return f"{sign_html(cell.series, inks, cell.look)}{escape(cell.name)}"
         case Link():

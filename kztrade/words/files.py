@@ -88,7 +88,7 @@ def figures_by(told: Telling, source: Source) -> str:
     """Whose figures a source gives, unless they are its own."""
     if source.speaker == source.publisher:
         return ""
-    return told.say("Figures by {speaker}", speaker=told.text(source.speaker))
+    return told.say("Figures by {speaker}", speaker=told.speaker(source))
 
 
 def day(told: Telling, source: Source) -> str:

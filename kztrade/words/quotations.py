@@ -21,7 +21,7 @@ def quotation(told: Telling, row: Observation) -> str:
         "title": source.title,
         "version": told.data.short_version,
     }
-    speaker = told.text(source.speaker)
+    speaker = told.speaker(source)
     if speaker and speaker != given["source"]:
         return told.say(
             "{indicator}, {period}: {value}, according to {speaker}, {day}. Source: {source}, “{title}”. kztrade, data version "

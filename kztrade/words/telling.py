@@ -75,7 +75,7 @@ class Telling:
     def _holder(self, ledger: str, reporter: str) -> str:
         if ledger not in self.data.ledgers:
             source = self.data.sources[ledger]
-            return self.say("Article") if source.kind is SourceKind.ARTICLE else self.text(source.speaker)
+            return self.say("Article") if source.kind is SourceKind.ARTICLE else self.speaker(source)
         # a gap belongs to neither side; each of its two ledgers then goes by its name
         return self.ledger(Books(ledger, reporter)) if self.data.areas[reporter].rank else self.ledger_id(ledger)
 
@@ -87,6 +87,14 @@ class Telling:
     def publisher(self, source: Source | str) -> str:
         """Who published a source."""
         return self.text(self._source(source).publisher)
+
+    def speaker(self, source: Source | str) -> str:
+        """Who says what a source states, and whose figures the speaker quotes."""
+        found = self._source(source)
+        speaker = self.text(found.speaker)
+        if not found.quoting:
+            return speaker
+        return self.say("{speaker}, quoting {whose}", speaker=speaker, whose=self.text(found.quoting))
 
     def published(self, source: Source | str) -> str:
         """The day of a publication, said to be inferred where it is."""

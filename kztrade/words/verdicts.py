@@ -166,6 +166,8 @@ def verdict_lines(told: "Telling", row: Observation, verdict: Verdict) -> tuple[
     today = _fit(told, row, verdict, FITS)
     if verdict.then is None or (verdict.agreement.agrees and verdict.then.agreement.agrees):
         return today, ""
+    if _fit(told, row, verdict.then, FITS) == today:  # a revision that nobody would see
+        return today, ""
     then, moved = _fit(told, row, verdict.then, FITTED), _revision(told, verdict.revision)
     if not moved:
         return today, then

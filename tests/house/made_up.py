@@ -50,11 +50,11 @@ turnover_growth,percent,rate,both,Growth of turnover,growth of turnover,,Change 
 """
 
 SOURCES = f"""
-arl-2019,Arlish Office,Yearbook,https://example.org/arl,2020-03-01,stated,en,Arlish Office,statistics,,FOB and CIF,Free,arl
-bor-2019,Borvian Office,Yearbook,https://example.org/bor,2020-02-01,stated,en,Borvian Office,statistics,,FOB and CIF,Free,bor
-guild-2019,Guild of Merchants,Table,,,unknown,en,Guild of Merchants,statistics,,not stated,Free,guild
-{REPORT},Post,A bridge,https://example.org/bridge,2020-05-04,stated,en,"P. Quill, Chancellor of Arland",article,bridge-2020,,Free,
-tide-2020,The Tide,On trade,https://example.org/tide,2020-06-01,stated,en,"R. Moss, Envoy of Borvia",statement,bridge-2020,,Free,
+arl-2019,Arlish Office,Yearbook,https://example.org/arl,2020-03-01,stated,en,Arlish Office,statistics,,FOB and CIF,Free,arl,AAA,
+bor-2019,Borvian Office,Yearbook,https://example.org/bor,2020-02-01,stated,en,Borvian Office,statistics,,FOB and CIF,Free,bor,BBB,
+guild-2019,Guild of Merchants,Table,,,unknown,en,Guild of Merchants,statistics,,not stated,Free,guild,_X,
+{REPORT},Post,A bridge,https://p.test/bridge,2020-05-04,stated,en,"P. Quill, Chancellor of Arland",article,bridge-2020,,Free,,AAA,
+tide-2020,The Tide,On trade,https://p.test/tide,2020-06-01,stated,en,"R. Moss, Envoy of Borvia",statement,bridge-2020,,Free,,BBB,
 """
 
 EVENTS = """

@@ -49,7 +49,7 @@ def spoken(thing: object) -> str:
 
 MOON = (
     "moon-2026,Moon Observatory,Trade seen from above,https://example.org/moon,2026-02-01,stated,en,Moon Observatory,"
-    "statistics,,seen from above,Free,moon"
+    "statistics,,seen from above,Free,moon,KAZ,"
 )
 """A row of sources."""
 

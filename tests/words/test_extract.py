@@ -107,6 +107,11 @@ def test_pybabel_extracts_code_and_data_by_the_mapping_of_the_checkout(tmp_path:
         *(event.name for event in data.events.values()),
         *(row.note for row in data.observations if row.note),
         *(target.set_by for target in data.targets),
-        *(text for source in data.sources.values() for text in (source.publisher, source.speaker)),
+        *(
+            text
+            for source in data.sources.values()
+            for text in (source.publisher, source.speaker, source.quoting)
+            if text
+        ),
     }
     assert wanted - {message.id for message in catalogue} == set()

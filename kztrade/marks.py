@@ -145,6 +145,8 @@ class Label:
         sides: Where it may stand, best first: `right`, `left`, `above`, `below`; the place of a rule's name may also
             be `start` or `end`.
         must: Whether it is shown even where nothing is free; others may be left to hover and table.
+        brief: What stands there on a narrow page, if not `text`.
+        chosen: Marked as the reader's choice.
     """
 
     x: float
@@ -153,6 +155,8 @@ class Label:
     series: str = ""
     sides: tuple[str, ...] = ("right", "above", "below", "left")
     must: bool = True
+    brief: str = ""
+    chosen: bool = False
 
 
 Mark = Line | Dots | Bars | Rule | Band | Label
@@ -236,8 +240,9 @@ COMMON: Mapping[str, Ink] = {
     "target": Ink("#CC79A7", "#CC79A7", "#A0457A", "#DF9DC2", Shape.TICK, Dash.DASHED, "–"),
     "context": Ink("#A3D9C8", "#2B6B58", "#00735A", "#35C79C"),
     "path": Ink("#009E73", "#009E73", "#00735A", "#35C79C", Shape.DIAMOND, Dash.DOTTED, "◆"),
+    "chosen": Ink("#A67C00", "#E9C84A", "#765800", "#E9C84A"),
 }
-"""How series look that belong to neither side: figures told without one, announced levels, a reader's what-if."""
+"""How series look that belong to neither side: figures told without one, announced levels, a what-if, a reader's choice."""
 
 
 def inks(sides: "Iterable[Area]") -> dict[str, Ink]:

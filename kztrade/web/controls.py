@@ -47,7 +47,7 @@ def _draw_answered(address: Address, parameters: Sequence[Parameter], answers: S
         columns = st.columns(len(parameters), gap="medium")
     for column, parameter, answer in zip(columns, parameters, answers, strict=True):
         with column:
-            _widget(address, parameter)
+            _widget(address, parameter, width="stretch")
             st.html(answer_html(answer))
 
 
@@ -88,10 +88,10 @@ def few(options: Sequence[Option]) -> bool:
     return len(options) <= FEW and sum(len(option.name) for option in options) <= LETTERS
 
 
-def _widget(address: Address, parameter: Parameter) -> None:
+def _widget(address: Address, parameter: Parameter, **room: Any) -> None:
     for kind, draw in WIDGETS.items():
         if isinstance(parameter, kind):
-            shared = {"key": address.key(parameter.name), "on_change": address.tie, "args": (parameter.name,)}
+            shared = {"key": address.key(parameter.name), "on_change": address.tie, "args": (parameter.name,), **room}
             draw(parameter, address.value(parameter.name), shared)
             address.drawn.add(parameter.name)
 
@@ -105,7 +105,8 @@ def _choice(parameter: Choice, value: str, shared: dict[str, Any]) -> None:
         )
     else:
         width = WIDE if max(len(option.name) for option in parameter.options) > LINE else NARROW
-        st.selectbox(parameter.label, codes, format_func=name, index=codes.index(value), width=width, **shared)
+        shared = {"width": width, **shared}
+        st.selectbox(parameter.label, codes, format_func=name, index=codes.index(value), **shared)
 
 
 def _choices(parameter: Choices, value: Sequence[str], shared: dict[str, Any]) -> None:
@@ -119,7 +120,8 @@ def _choices(parameter: Choices, value: Sequence[str], shared: dict[str, Any]) -
 
 def _whole(parameter: Whole, value: int, shared: dict[str, Any]) -> None:
     unit = parameter.unit.replace("%", "%%")
-    st.slider(parameter.label, parameter.low, parameter.high, value=value, format=f"%d{unit}", width=NARROW, **shared)
+    form, shared = f"%d{unit}", {"width": NARROW, **shared}
+    st.slider(parameter.label, parameter.low, parameter.high, value=value, format=form, **shared)
 
 
 def _span(parameter: Span, value: tuple[int, int], shared: dict[str, Any]) -> None:

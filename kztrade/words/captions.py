@@ -115,7 +115,7 @@ def whole_millions(told: Telling, value: float, sign: bool = False) -> str:
     return told.words.money(round(value / M) * M, scale=M, digits=6, long=True, sign=sign)
 
 
-def hedged_number(told: Telling, row: Level, scale: float, decimals: int) -> str:
+def hedged_number(told: Telling, row: Level, scale: float, decimals: int, at_least: int = 0) -> str:
     """A figure in the unit of an axis, without that unit, with its hedge; a bound is rounded outward.
 
     Args:
@@ -123,6 +123,7 @@ def hedged_number(told: Telling, row: Level, scale: float, decimals: int) -> str
         row: A figure with a value.
         scale: Base units in one unit of the axis.
         decimals: As many as the axis has at most.
+        at_least: As many are written even when zero, so that a column reads alike.
     """
     assert row.quantity is not None
-    return told.words.hedged_number(row.quantity.value / scale, hedge_of(row), decimals)
+    return told.words.hedged_number(row.quantity.value / scale, hedge_of(row), decimals, at_least)

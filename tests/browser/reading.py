@@ -21,9 +21,9 @@ RUNS_OVER = """() => [document.documentElement, document.querySelector('.stMain'
 POINTS = """[...plot.data].reduce((sum, trace) => sum + (trace.hovertext ?? []).filter(Boolean).length, 0)"""
 """How many figures a chart shows: only they answer the mouse."""
 
-RINGS = """plot.data.filter(trace => trace.mode === 'markers' && trace.marker.line?.width === 2.5)
+DISCS = """plot.data.filter(trace => trace.mode === 'markers' && trace.marker.opacity === 0.75)
     .flatMap(trace => [...trace.x].map((x, place) => [x, trace.y[place]]))"""
-"""Where the rings of chosen points stand."""
+"""Where the discs under chosen points lie."""
 
 
 def plain(text: str) -> str:

@@ -150,6 +150,8 @@ class Label:
         sides: Where it may stand, best first: `right`, `left`, `above`, `below`; the place of a rule's name may also
             be `start` or `end`.
         must: Whether it is shown even where nothing is free; others may be left to hover and table.
+        brief: What stands there on a narrow page, if not `text`.
+        chosen: Marked as the reader's choice.
     """
 
     x: float
@@ -158,6 +160,8 @@ class Label:
     series: str = ""
     sides: tuple[str, ...] = ("right", "above", "below", "left")
     must: bool = True
+    brief: str = ""
+    chosen: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -278,9 +282,10 @@ COMMON: Mapping[str, Ink] = {
     "joint": Ink("#009E73", "#009E73", "#00735A", "#35C79C", Shape.DIAMOND, Dash.DOTTED, "◆"),
     "path": Ink("#009E73", "#009E73", "#00735A", "#35C79C", Shape.DIAMOND, Dash.DOTTED, "◆"),
     "others": Ink("#6B6E75", "#A7A9AE", "#5E6066", "#A7A9AE", Shape.DIAMOND, sign="◇"),
+    "chosen": Ink("#A67C00", "#E9C84A", "#765800", "#E9C84A"),
 }
 """How series look that belong to neither side: figures told without one, announced levels, what both sides
-say together, a reader's what-if, and what newsrooms say themselves."""
+say together, a reader's what-if, what newsrooms say themselves, and a reader's choice."""
 
 
 def inks(sides: "Iterable[Area]") -> dict[str, Ink]:

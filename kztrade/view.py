@@ -98,7 +98,7 @@ class Passages:
 
     Attributes:
         chosen: Ids of the figures to mark.
-        arithmetic: One sentence about the chosen figure.
+        arithmetic: One sentence about the chosen figure, CommonMark without HTML in one line.
         parameter: The parameter of the page that a chosen figure sets; empty where nothing can be chosen.
         other: The same passages in another text, which stand level with these.
     """

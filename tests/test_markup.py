@@ -44,7 +44,7 @@ def test_no_text_becomes_a_tag(said) -> None:
         markup.quotation_html(Quotation(said), True, said, said, said),
         markup.cards_html([Card(said, said, said)]),
         markup.section_html(Section(said, "", said)),
-        markup.passages_html(Passages(said, said, (Passage(1, said, said, (run,)),), (said,), said, said)),
+        markup.passages_html(Passages(said, said, (Passage(1, said, said, (run,)),), (said,), "", said)),
         markup.table_html(Rows(table, (said,), said, few=1), INKS, offers=markup.Offers(*[said] * 6)),
         markup.table_html(Rows(plotted(said)), INKS),
         markup.terms_html([(said, said, said)]),

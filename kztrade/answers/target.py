@@ -37,7 +37,7 @@ class Point:
     """A place in the chart: an amount in a year, and the row behind it.
 
     Attributes:
-        group: `article`, `implied` (its course carried on), `statistics`, `said` or `path` (the reader's own).
+        group: `article`, `statistics`, `said`, `path` (the reader's growth) or `needed` (what the reader's year takes).
         row: The observation or metric drawn.
     """
 
@@ -51,7 +51,7 @@ class TargetAnswer:
 
     Attributes:
         level: What the article implies for its last year.
-        required: Growth a year that reaches the target by the reader's year.
+        required: Growth a year that reaches the target by the reader's year; `needed` is its way there.
         reached: The year in which the reader's growth reaches it.
         rate: Growth in percent a year along the path.
         points: All that can be drawn, in drawing order.
@@ -66,6 +66,7 @@ class TargetAnswer:
     reached: Metric
     rate: float
     path: Sequence[Metric]
+    needed: Sequence[Metric]
     points: Sequence[Point]
 
     @property
@@ -121,25 +122,22 @@ def deadlines(data: Data, target: Target) -> Deadlines:
     return Deadlines(min(first, due), due) if due > last else Deadlines(first, max(first, last + AHEAD))
 
 
-def target_answer(data: Data, target: Target, by: int, rate: float | None = None) -> TargetAnswer:
+def target_answer(data: Data, target: Target, by: int, rate: float) -> TargetAnswer:
     """Level, progress, gap, what it takes, and what is drawn.
 
     Args:
         data: All rows.
         target: The level to measure against.
         by: Year for the required growth.
-        rate: Growth in percent a year for the path; that required by the year where `None`. The path ends when the
-            target is reached, or is cut off after `FAR` years.
+        rate: Growth in percent a year for the path, which ends when the target is reached, or is cut off after `FAR` years.
     """
     report = article(data)
     level = report.level()
     required = metrics.required_growth(level, target, by)
-    chosen = max(required.value or 0.0, 0.0) if rate is None else rate
-    reached = metrics.year_reached(level, target, chosen)
+    reached = metrics.year_reached(level, target, rate)
     end = int(reached.value) if reached.value else level.period.year + 5
-    if rate is None:  # rounding may leave the year after open; the path shows the year that was asked for
-        end = min(end, by)
-    path = metrics.path(level, chosen, min(end, max(by, level.period.year + FAR)))
+    path = metrics.path(level, rate, min(end, max(by, level.period.year + FAR)))
+    needed = metrics.path(level, required.value, by) if required.value and required.value > 0 else ()
     return TargetAnswer(
         report,
         target,
@@ -148,24 +146,24 @@ def target_answer(data: Data, target: Target, by: int, rate: float | None = None
         metrics.gap(level, target),
         required,
         reached,
-        chosen,
+        rate,
         path,
-        _points(data, report, level, path),
+        needed,
+        _points(data, report, level, path, needed),
     )
 
 
-def _points(data: Data, report: Article, level: Metric, path: Sequence[Metric]) -> list[Point]:
+def _points(
+    data: Data, report: Article, level: Metric, path: Sequence[Metric], needed: Sequence[Metric]
+) -> list[Point]:
     statistics: list[Level] = [row for books in ledgers.offices(data) for row in turnover_by_year(data, books)]
-    said = said_later(data)
-    reported = max((row.period.year for row in [*statistics, *said]), default=level.period.year)
     return [
         *(Point("statistics", row) for row in statistics),
-        *(Point("said", row) for row in said),
+        *(Point("said", row) for row in said_later(data)),
+        *(Point("needed", row) for row in needed),
         *(Point("path", row) for row in path),
         Point("article", report.base),
         Point("article", level),
-        # the article's own course, for the years since reported: no reader moves it
-        *(Point("implied", row) for row in metrics.path(level, report.rate.value, reported)),
     ]
 
 

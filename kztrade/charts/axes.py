@@ -33,8 +33,10 @@ def _x(frame: Frame) -> Json:
     axis, listed = frame.panel.x, frame.panel.y.names
     ticks = x_ticks(frame)
     line = bool(ticks) and not (listed or axis.top or frame.y[0] < 0)
+    chosen = {mark.at for mark in frame.panel.marks if isinstance(mark, Rule) and mark.series == "chosen"}
     return {
         **_axis(axis, frame.x, ticks, frame.size),
+        "ticktext": [f"<b>{said(text)}</b>" if place in chosen else said(text) for place, text in ticks],
         "showticklabels": bool(ticks) and not axis.quiet,
         "side": "top" if listed or axis.top else "bottom",
         "zeroline": listed and min(frame.x) < 0 < max(frame.x),

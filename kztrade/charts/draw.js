@@ -48,28 +48,11 @@ function kzDraw(node, chart, options = {}) {
     if (!node.dataset.kzHeard) hear();
   };
 
-  // A figure that can be chosen is found beside one that cannot, where both lie under the pointer.
-  const reach = 14;
-  const beside = (mouse) => {
-    const box = node.getBoundingClientRect();
-    const axis = (name) => node._fullLayout[name.replace(/^[xy]/, "$&axis")];
-    const away = (trace, place) => {
-      const [x, y] = [axis(trace.xaxis), axis(trace.yaxis)];
-      const left = box.left + x._offset + x.d2p(trace.x[place]);
-      const top = box.top + y._offset + y.d2p(trace.y[place]);
-      return Math.hypot(mouse.clientX - left, mouse.clientY - top);
-    };
-    const places = node._fullData.flatMap((trace) =>
-      [...(trace.customdata || [])].map((figure, place) => figure && { figure, away: away(trace, place) }),
-    );
-    return places.filter((place) => place && place.away <= reach).sort((a, b) => a.away - b.away)[0]?.figure;
-  };
-
   // The node becomes able to tell of clicks only when it is drawn for the first time.
   const hear = () => {
     node.dataset.kzHeard = "yes";
     if (!options.choose || !node.on) return;
-    const figureOf = (event) => event.points.map((point) => point.customdata).find(Boolean) || beside(event.event);
+    const figureOf = (event) => event.points.map((point) => point.customdata).find(Boolean);
     const point = (shape) => {
       for (const layer of node.querySelectorAll(".nsewdrag")) layer.style.cursor = shape;
     };

@@ -263,7 +263,7 @@ def _needed(label: Label, low: float, frame: Frame, last: float) -> float:
     """Where the axis must end for a label to stand right of the last point."""
     if not label.must or label.sides[:1] != ("right",) or label.x < last - (last - low) * 0.05:
         return low
-    block = (frame.narrow and broken(label.text, 2, frame.size)) or broken(label.text, 1, frame.size)
+    block = (frame.narrow and broken(label.brief or label.text, 2, frame.size)) or broken(label.text, 1, frame.size)
     part = min(0.45, ((block.width if block else 0.0) + 20) / frame.width)
     return low + (label.x - low) / (1 - part)
 

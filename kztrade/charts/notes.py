@@ -8,7 +8,7 @@ from kztrade.charts.geometry import Box, Segment
 from kztrade.charts.labels import Placed, Spot, placed, tie
 from kztrade.charts.names import ASIDE, set_name
 from kztrade.charts.numbers import numbers
-from kztrade.charts.style import AXIS, INK, INK2, LARGE, PAGE, Json, Palette, annotation
+from kztrade.charts.style import AXIS, GROUND, INK, INK2, LARGE, PAGE, Json, Palette, annotation
 from kztrade.charts.text import LINE, Block, broken, filled
 from kztrade.marks import Label, Rule
 
@@ -124,12 +124,13 @@ def _rule(label: Label, frame: Frame) -> Rule | None:
 
 
 def _spot(label: Label, rule: Rule | None, frame: Frame, room: float) -> Spot:
-    one = filled(label.text, 1e9, frame.size)
+    text = (frame.narrow and label.brief) or label.text
+    one = filled(text, 1e9, frame.size)
     counts = (1, 2) if one.width > BREAK else (1,)
-    blocks = [block for count in counts if (block := broken(label.text, count, frame.size)) and block.width <= room]
+    blocks = [block for count in counts if (block := broken(text, count, frame.size)) and block.width <= room]
     if one.width > room * 0.6:
-        blocks.append(filled(label.text, room * 0.42, frame.size))
-    blocks = blocks or [filled(label.text, room, frame.size)]
+        blocks.append(filled(text, room * 0.42, frame.size))
+    blocks = blocks or [filled(text, room, frame.size)]
     x, y = frame.across(label.x), frame.down(label.y)
     stroke = frame.stroke(rule) if rule else None
     if rule and stroke and rule.across == "x":
@@ -158,10 +159,10 @@ def _label(label: Label, spot: Spot, found: Placed, frame: Frame, palette: Palet
     down = (box.top + box.bottom) / 2 - y
     place = frame.x[0] + frame.wide(x - frame.left), frame.y[1] - frame.high(y - frame.top)
     note: Json = {
-        **annotation(block.markup, *place, palette.word(label.series), frame.size, align),
+        **annotation(block.markup, *place, INK if label.chosen else palette.word(label.series), frame.size, align),
         "xref": f"x{frame.suffix}",
         "yref": f"y{frame.suffix}",
-        **({"bgcolor": PAGE} if struck else {}),
+        **({"bgcolor": GROUND} if label.chosen else {"bgcolor": PAGE} if struck else {}),
     }
     if tie(spot, box):
         return {**note, **_tie(spot, across, down)}

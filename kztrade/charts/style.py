@@ -30,7 +30,7 @@ SYMBOLS = {
 CLEAR = "rgba(0,0,0,0)"
 PAGE, INK, INK2, GRID, AXIS = "#FFFFFF", "#1D2228", "#5E6066", "#E7E4DD", "#9A9890"
 HOVER = "#FEFEFE"  # not the page's white: on a dark page it is another colour
-CHOSEN = "#A67C00"
+CHOSEN, DISC, GROUND = "#A67C00", "#F8E3A0", "#FBEFC4"
 DARK = {
     PAGE: "#15171A",
     INK: "#E9E6E0",
@@ -39,6 +39,8 @@ DARK = {
     AXIS: "#6B6F76",
     HOVER: "#1F2226",
     CHOSEN: "#E9C84A",
+    DISC: "#5E5120",
+    GROUND: "#3F3714",
 }
 
 LARGE = 26

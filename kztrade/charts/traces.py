@@ -5,8 +5,8 @@ from itertools import pairwise
 
 from kztrade.charts.bounds import bounds
 from kztrade.charts.frame import Frame
-from kztrade.charts.style import CHOSEN, CLEAR, DASHES, LONG_DASH, PAGE, SYMBOLS, Json, Palette
-from kztrade.charts.text import said
+from kztrade.charts.hover import Answer, answers, told
+from kztrade.charts.style import CHOSEN, DASHES, DISC, LONG_DASH, PAGE, SYMBOLS, Json, Palette
 from kztrade.marks import Band, Bars, Dash, Dots, Line, Mark, Number, Point, Rule, Shape
 
 DOT, MARKER = 11.0, 5.0
@@ -16,13 +16,13 @@ HEAD = 11.0
 """Length of an arrow's head."""
 
 RING = 15.0
-"""How much wider the ring of a chosen point is than the point."""
+"""How much wider the disc under a chosen point is than the point."""
 
 
 def traces(frame: Frame, palette: Palette) -> list[Json]:
-    """All marks of a panel, what lies below first: areas, bars, rules, lines, points, rings."""
-    axes = {"xaxis": f"x{frame.suffix}", "yaxis": f"y{frame.suffix}"}
-    found = [trace for mark in sorted(frame.panel.marks, key=_depth) for trace in _drawn(mark, frame, palette)]
+    """All marks of a panel, what lies below first: areas, bars, rules, lines, points, each chosen one on its disc."""
+    axes, spots = {"xaxis": f"x{frame.suffix}", "yaxis": f"y{frame.suffix}"}, answers(frame)
+    found = [trace for mark in sorted(frame.panel.marks, key=_depth) for trace in _drawn(mark, frame, palette, spots)]
     return [{"type": "scatter", "showlegend": False, "cliponaxis": False, **axes, **trace} for trace in found]
 
 
@@ -30,17 +30,17 @@ def _depth(mark: Mark) -> int:
     return next((depth for depth, kind in enumerate((Band, Bars, Rule, Line)) if isinstance(mark, kind)), 4)
 
 
-def _drawn(mark: Mark, frame: Frame, palette: Palette) -> list[Json]:
+def _drawn(mark: Mark, frame: Frame, palette: Palette, spots: Mapping[Point, Answer]) -> list[Json]:
     match mark:
         case Line():
             return [
+                *_discs(mark.points, 7),
                 *bounds(mark.points, "y", mark.series, frame, palette),
-                _line(mark, palette),
-                *_rings(mark.points, 7),
+                _line(mark, palette) | told(mark.points, spots),
             ]
         case Dots():
             below = bounds(mark.points, mark.along, mark.series, frame, palette)
-            return [*below, _dots(mark, palette), *_rings(mark.points, DOT)]
+            return [*_discs(mark.points, DOT), *below, _dots(mark, palette, spots)]
         case Bars():
             return [_bars(mark, frame, palette)]
         case Rule():
@@ -59,31 +59,14 @@ def _unseen(mark: Number) -> Json:
         "x": [point.x for point in mark.points],
         "y": [point.y for point in mark.points],
         "marker": {"size": 40, "opacity": 0},
-        **_told(mark.points),
+        **told(mark.points),
     }
-
-
-def hover(who: str, what: str) -> str:
-    """Two lines: according to whom and when, then the figure in bold. Words of the data stay words.
-
-    >>> hover("<i>", "over 2")
-    '&lt;i&gt;<br><b>over 2</b>'
-    """
-    return "<br>".join(filter(None, (said(who), f"<b>{said(what)}</b>" if what else "")))
-
-
-def _told(points: Sequence[Point]) -> Json:
-    """What a reader can learn from points and choose by them."""
-    texts = [hover(point.who, point.what) for point in points]
-    if not any(texts):
-        return {"hoverinfo": "skip"}
-    return {"hoverinfo": "text", "hovertext": texts, "customdata": [point.figure for point in points]}
 
 
 def _line(mark: Line, palette: Palette) -> Json:
     colour, ink = palette.mark(mark.series), palette.ink(mark.series)
     if mark.arrow:
-        return {**_arrow(mark, colour), **_told(mark.points)}
+        return {**_arrow(mark, colour), **told(mark.points)}
     return {
         "mode": "lines+markers" if mark.markers or any(point.hollow for point in mark.points) else "lines",
         "x": [point.x for point in mark.points],
@@ -96,7 +79,6 @@ def _line(mark: Line, palette: Palette) -> Json:
             "opacity": 1,
             "line": {"color": colour, "width": [1.5 if point.hollow else 0 for point in mark.points]},
         },
-        **_told(mark.points),
     }
 
 
@@ -127,7 +109,7 @@ def marker_size(mark: Line, point: Point) -> float:
     return MARKER * point.size if mark.markers else 0.0
 
 
-def _dots(mark: Dots, palette: Palette) -> Json:
+def _dots(mark: Dots, palette: Palette, spots: Mapping[Point, Answer]) -> Json:
     colour = palette.mark(mark.series)
     # The larger below the smaller, each with a rim of the page where they differ in size.
     points = sorted(mark.points, key=lambda point: -point.size)
@@ -146,11 +128,12 @@ def _dots(mark: Dots, palette: Palette) -> Json:
                 "width": [2.0 if point.hollow else 1.0 for point in points],
             },
         },
-        **_told(points),
+        **told(points, spots),
     }
 
 
-def _rings(points: Sequence[Point], size: float) -> list[Json]:
+def _discs(points: Sequence[Point], size: float) -> list[Json]:
+    """What lies under a chosen point: a ring around one that is a ring itself would not be told from it."""
     chosen = [point for point in points if point.chosen]
     if not chosen:
         return []
@@ -161,8 +144,9 @@ def _rings(points: Sequence[Point], size: float) -> list[Json]:
             "y": [point.y for point in chosen],
             "marker": {
                 "size": [size * point.size + RING for point in chosen],
-                "color": CLEAR,
-                "line": {"color": CHOSEN, "width": 2.5},
+                "color": DISC,
+                "opacity": 0.75,
+                "line": {"color": CHOSEN, "width": 1},
             },
             "hoverinfo": "skip",
         }
@@ -184,7 +168,7 @@ def _bars(mark: Bars, frame: Frame, palette: Palette) -> Json:
             "color": [tint if point.hollow else colour for point in mark.points],
             "line": {"color": colour, "width": [1 if point.hollow else 0 for point in mark.points]},
         },
-        **_told(mark.points),
+        **told(mark.points),
     }
 
 
@@ -209,7 +193,7 @@ def _rule(mark: Rule, frame: Frame, palette: Palette) -> list[Json]:
     x, y = (stops, at) if mark.across == "x" else (at, stops)
     colour = palette.mark(mark.series)
     dash = DASHES[Dash.DOTTED] if mark.open else LONG_DASH if mark.dash is Dash.DASHED else DASHES[mark.dash]
-    told = _told([Point(0, 0, figure=mark.figure, who=mark.who, what=mark.what)] * len(stops))
+    telling = told([Point(0, 0, figure=mark.figure, who=mark.who, what=mark.what)] * len(stops))
     return [
         {
             "mode": "lines+markers" if mark.ends or mark.open else "lines",
@@ -217,7 +201,7 @@ def _rule(mark: Rule, frame: Frame, palette: Palette) -> list[Json]:
             "y": y,
             "line": {"color": colour, "width": mark.weight, "dash": dash},
             **({"marker": _rule_ends(mark, len(stops), colour)} if mark.ends or mark.open else {}),
-            **told,
+            **telling,
         }
     ]
 

@@ -126,7 +126,7 @@ def _passages(part: Passages) -> Json:
         "below": part.below,
         "parameter": part.parameter,
         "chosen": list(part.chosen),
-        "arithmetic": part.arithmetic,
+        "arithmetic": spoken(part.arithmetic),
         "passages": [_passage(passage) for passage in part.passages],
     }
 

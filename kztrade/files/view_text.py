@@ -89,7 +89,7 @@ def _passages(part: Passages) -> str:
     told = [
         f"{passage.label}\n{_lines(''.join(run.text for run in passage.runs), '    ')}" for passage in part.passages
     ]
-    return "\n\n".join(filter(None, [_heading(part.title, "-"), *told, _lines(part.arithmetic)]))
+    return "\n\n".join(filter(None, [_heading(part.title, "-"), *told, _lines(spoken(part.arithmetic))]))
 
 
 def _chart(chart: Chart, shown: Sequence[Table]) -> str:

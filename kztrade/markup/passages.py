@@ -1,16 +1,18 @@
 """Passages as HTML, their figures marked; two texts of them stand level with each other."""
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from html import escape
 from urllib.parse import urlencode
 
-from kztrade.markup.text import title_html
+from kztrade.markup.text import inline_html, title_html
 from kztrade.view import Passage, Passages, Run
 
 
 def passages_html(part: Passages, live: bool = True) -> str:
     """Passages with their figures marked, as links where they can be chosen, and the arithmetic of the chosen one."""
-    arithmetic = f'<div class="sum">{escape(part.arithmetic)}</div>' if part.arithmetic else ""
+    choose = partial(_choice, part) if live and part.parameter else None
+    arithmetic = f'<div class="sum">{inline_html(part.arithmetic, live, choose)}</div>' if part.arithmetic else ""
     title = title_html(part.title, part.below)
     if part.other:
         other = {passage.number: passage for passage in part.other.passages}
@@ -43,12 +45,16 @@ def _run(run: Run, part: Passages, live: bool) -> str:
     """A figure as a link and no button: a button would tear it from the syllable that follows."""
     if not run.figure:
         return escape(run.text)
-    chosen = run.figure in part.chosen
     series = f' data-series="{escape(run.series)}"' if run.series else ""
-    figure = f'data-figure="{escape(run.figure)}"{series}'
     if live and part.parameter:
-        address = f"?{urlencode({part.parameter: run.figure})}"
-        now = ' aria-current="true"' if chosen else ""
-        return f'<a href="{escape(address)}" data-parameter="{escape(part.parameter)}" {figure}{now}>{escape(run.text)}</a>'
-    tag = "mark" if chosen else "b"
-    return f"<{tag} {figure}>{escape(run.text)}</{tag}>"
+        offered = " ".join(f'{name}="{escape(value)}"' for name, value in _choice(part, run.figure).items())
+        return f"<a {offered}{series}>{escape(run.text)}</a>"
+    tag = "mark" if run.figure in part.chosen else "b"
+    return f'<{tag} data-figure="{escape(run.figure)}"{series}>{escape(run.text)}</{tag}>'
+
+
+def _choice(part: Passages, figure: str) -> dict[str, str]:
+    """What makes a link choose a figure: see `browser/page.js`."""
+    now = {"aria-current": "true"} if figure in part.chosen else {}
+    address = f"?{urlencode({part.parameter: figure})}"
+    return {"href": address, "data-parameter": part.parameter, "data-figure": figure, **now}

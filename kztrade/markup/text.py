@@ -1,6 +1,6 @@
 """Texts of a view as HTML: opening, cards, notes, headings, prose, links and buttons."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from html import escape
 from typing import Any
 
@@ -17,11 +17,16 @@ MARK = "mark:"
 TERM, TERM_CLASS = "term:", "kz-term"
 """How a link begins that opens what a word means, and what such a word is in HTML."""
 
+FIGURE = "figure:"
+"""How a link begins that chooses a figure, where the text around it offers that."""
+
 
 def _link_open(self: Any, tokens: Any, place: int, options: Any, env: Any) -> str:
-    """A word that opens its meaning leads there. Where nothing is live, a link to a page of ours leads nowhere."""
+    """A link opens a meaning, chooses a figure, or leads to a page: to one of ours only where something is live."""
     token, address = tokens[place], str(tokens[place].attrs.get("href", ""))
-    if address.startswith(TERM):
+    if address.startswith(FIGURE):
+        token.attrs = env["figure"](address.removeprefix(FIGURE)) if "figure" in env else {}
+    elif address.startswith(TERM):
         token.attrs = {"class": TERM_CLASS, "href": f"#{_term_id(address.removeprefix(TERM))}"}
     elif not (env.get("live") or outside(address)):
         token.attrs.pop("href", None)
@@ -47,9 +52,15 @@ COMMONMARK = _commonmark()
 """What reads CommonMark; renders it for a live page where its `env` says so."""
 
 
-def inline_html(text: str, live: bool = True) -> str:
-    """A line of CommonMark."""
-    return str(COMMONMARK.renderInline(text, {"live": live}))
+def inline_html(text: str, live: bool = True, figure: Callable[[str], dict[str, str]] | None = None) -> str:
+    """A line of CommonMark.
+
+    Args:
+        text: What is to be read.
+        live: Whether links to pages of ours lead there.
+        figure: The attributes of a link that chooses a figure, by its id; without, no figure can be chosen.
+    """
+    return str(COMMONMARK.renderInline(text, {"live": live, **({"figure": figure} if figure else {})}))
 
 
 def spoken(text: str) -> str:

@@ -16,14 +16,14 @@ from kztrade.answers.target import (
     turnover_targets,
 )
 from kztrade.answers.trade import turnover_by_year
-from kztrade.codes import Qualifier, Unit
+from kztrade.codes import Qualifier
 from kztrade.figures import figure_id, input_ids
-from kztrade.model import Level
+from kztrade.model import Level, Target
 from kztrade.pages import Page, Visit, following
-from kztrade.pages.target_chart import TargetChart, factor, goal
-from kztrade.parameters import Choice, Choices, Option, Parameter, Whole
+from kztrade.pages.target_chart import TargetChart, factor
+from kztrade.parameters import Choice, Option, Parameter, Whole
 from kztrade.passages import passages
-from kztrade.view import Beside, Card, Controls, Files, Opening, Part, Passages, Picture, Prose, Rows, View
+from kztrade.view import Beside, Controls, Files, Opening, Passages, Picture, Rows, View
 from kztrade.words import Telling
 from kztrade.words.doubt import marked
 
@@ -32,7 +32,7 @@ YEARS_AHEAD = 14
 
 
 def parameters(told: Telling, today: date) -> Sequence[Parameter]:
-    """What if: the reader's growth, or the reader's year; which target; what stands behind."""
+    """Which target; the reader's growth, and the reader's year; which figure."""
     report, targets = article(told.data), turnover_targets(told.data)
     first, last = report.rate.period.year + 1, today.year + YEARS_AHEAD
     usual = report.rate.period.year + AHEAD
@@ -40,36 +40,24 @@ def parameters(told: Telling, today: date) -> Sequence[Parameter]:
     rate = report.rate.value
     return [
         Choice(
-            "mode",
-            told.say("What if"),
-            "growth",
-            options=[
-                Option("growth", told.say("Trade grows by")),
-                Option("deadline", told.say("Target is met in")),
-            ],
-        ),
-        Whole("rate", told.say("Growth a year"), round(rate), low=0, high=30, unit="%"),
-        Whole("by", told.say("Year"), usual, low=first, high=last),
-        Choice(
             "target",
             told.say("Target"),
             target_id(report.target),
-            options=[Option(name, goal(told, target)) for name, target in targets.items()],
+            options=[Option(name, announced(told, target)) for name, target in targets.items()],
             tied={name: {"by": min(year, last)} for name, year in due.items()},
         ),
-        Choices(
-            "behind",
-            told.say("Behind the article’s points"),
-            tuple(option.code for option in _behind(told)),
-            options=_behind(told),
-        ),
+        Whole("rate", told.say("If trade grows by"), round(rate), low=0, high=40, unit=told.say("% a year")),
+        Whole("by", told.say("To be there in"), usual, low=first, high=last),
         Choice("figure", told.say("Figure"), "", options=[Option(name, name) for name in _choosable(told)]),
     ]
 
 
-def _behind(told: Telling) -> list[Option]:
-    offices = [Option(books.reporter, told.ledger(books)) for books in ledgers.offices(told.data)]
-    return [*offices, Option("said", told.say("Said later"))]
+def announced(told: Telling, target: Target) -> str:
+    """A target by its level, its deadline or that it has none, and when it was first set."""
+    given = {"goal": told.words.money(target.value), "day": target.set_on}
+    if target.deadline:
+        return told.say("{goal} by {deadline}, set {day}", deadline=target.deadline, **given)
+    return told.say("{goal}, no deadline, set {day}", **given)
 
 
 def _choosable(told: Telling) -> list[str]:
@@ -81,8 +69,11 @@ def _choosable(told: Telling) -> list[str]:
 
 def view(told: Telling, visit: Visit) -> View:
     """Level, progress, what is missing and what it takes, against the chosen target."""
-    asked = _Asked(told, visit, _answer(told, visit))
-    chart = TargetChart(told, asked.answer, visit.chosen["behind"], visit.chosen["figure"]).chart()
+    chosen = visit.chosen
+    target = turnover_targets(told.data)[chosen["target"]]
+    asked = _Asked(told, visit, target_answer(told.data, target, chosen["by"], float(chosen["rate"])))
+    drawn = TargetChart(told, asked.answer, chosen["figure"])
+    chart, table = drawn.chart(), drawn.table()
     rail = Passages(
         told.say("Where the figures come from"),
         asked.whose(),
@@ -91,23 +82,15 @@ def view(told: Telling, visit: Visit) -> View:
         asked.arithmetic(),
         "figure",
     )
-    left: tuple[Part, ...] = (
-        Picture(chart, "figure"),
-        Controls(("mode", "by" if visit.chosen["mode"] == "deadline" else "rate")),
-        Prose(asked.what_if()),
-        Controls(("target", "behind")),
+    missing, reached, needed = asked.answers()
+    left = (Controls(("target", "rate"), (missing, reached)), Picture(chart, "figure"))
+    parts = (
+        Beside(left, (Controls(("by",), (needed,)), rail)),
+        Rows(table, asked.chosen(), "figure"),
+        Files(chart, table),
     )
-    rows = Rows(chart.table, asked.chosen(), "figure")
-    files = Files(chart, chart.table)
-    parts = (Beside(left, (rail,)), rows, files)
     further = following(told, "ledgers", "targets", "statements")
-    return View(PAGE.id, PAGE.title(told), asked.opening(), parts, asked.cards(), chart.inks, further)
-
-
-def _answer(told: Telling, visit: Visit) -> TargetAnswer:
-    target = turnover_targets(told.data)[visit.chosen["target"]]
-    rate = None if visit.chosen["mode"] == "deadline" else float(visit.chosen["rate"])
-    return target_answer(told.data, target, visit.chosen["by"], rate)
+    return View(PAGE.id, PAGE.title(told), asked.opening(), parts, inks=chart.inks, next=further)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +121,7 @@ class _Asked:
                 share=marked(told, answer.progress, inside=True),
                 goal=goal,
             )
-        return Opening(told.say("Target: {goal} of trade a year", goal=goal), headline, self._dek())
+        return Opening(told.say("Target: how far is trade from {goal} a year?", goal=goal), headline, self._dek())
 
     def _dek(self) -> str:
         told, answer = self.told, self.answer
@@ -151,46 +134,50 @@ class _Asked:
             if row.period == year and row.quantity
         ]
         if len(offices) != 2:
-            return told.say("So say the figures of {day} by {speaker}.", **given)
+            return told.say("Worked out from figures of {speaker} ({day}).", **given)
         return told.say(
-            "So say the figures of {day} by {speaker}. The two statistics offices put {year} at {first} and {second}.",
+            "Worked out from figures of {speaker} ({day}). The two statistics offices put "
+            "[turnover](term:turnover) in {year} at {first} and {second}.",
             **given,
             year=year,
             first=offices[0],
             second=offices[1],
         )
 
-    def cards(self) -> tuple[Card, ...]:
-        """Level, progress, gap, required growth; each with its hedge."""
+    def answers(self) -> tuple[str, str, str]:
+        """What is missing to the target, where the reader's growth leads, and what the reader's year takes."""
+        return (self._missing(), self._reached(), self._needed())
+
+    def _missing(self) -> str:
         told, answer = self.told, self.answer
-        year = answer.level.period
-        base = marked(told, answer.article.base, told.words.money(answer.article.base.value), inside=True)
-        derived = told.say("Derived: {base} × {factor}", base=base, factor=factor(told, answer))
-        missing = told.say("Beyond the target") if answer.passed else told.say("Still missing")
-        required = answer.required
-        needed = told.say("Needed to be there by {year}", year=required.period.year)
-        a_year = told.say("A year, from {year}", year=year)
-        return (
-            self._card(told.say("Turnover in {year}", year=year), answer.level, derived),
-            self._card(told.say("Of the {goal} target", goal=self.goal), answer.progress, self._deadline()),
-            self._card(missing, answer.distance, told.say("Target less the {year} floor", year=year)),
-            Card(needed, told.say("nothing more"), a_year) if answer.passed else self._card(needed, required, a_year),
-        )
+        given = {"distance": self._large(answer.distance), "year": answer.level.period}
+        if answer.passed:
+            return told.say("{distance} beyond it already in {year}", **given)
+        return told.say("{distance} still missing in {year}", **given)
 
-    def _card(self, label: str, row: Level, how: str) -> Card:
-        return Card(label, marked(self.told, row), how, self.told.figure(row))
+    def _large(self, row: Level) -> str:
+        """A figure with its hedge and doubt, its number set large."""
+        number = self.told.figure(row)
+        return marked(self.told, row, inside=True).replace(number, f"**{number}**", 1)
 
-    def _deadline(self) -> str:
-        """Until when the target was to be met, as it was announced."""
-        told, target = self.told, self.answer.target
-        if target.deadline:
-            if target.deadline.year < self.answer.article.base.period.year:
-                return told.say("By {deadline}, before the article’s first figure", deadline=target.deadline)
-            return told.say("By {deadline}", deadline=target.deadline)
-        later = later_deadline(told.data, target)
-        if later and later.deadline:
-            return told.say("No deadline was set until {day}: by {deadline}", day=later.set_on, deadline=later.deadline)
-        return told.say("No deadline was set")
+    def _reached(self) -> str:
+        told, answer = self.told, self.answer
+        if answer.passed:
+            return told.say("passed already in {year}", year=answer.level.period)
+        if answer.reached.value is None:
+            return told.tell(answer.reached.reason)
+        reached = int(answer.reached.value)
+        given = {"goal": self.goal, "year": marked(told, answer.reached, str(reached), inside=True)}
+        last = answer.path[-1].period.year if answer.path else reached
+        if last < reached:
+            return told.say("{goal} in **{year}** or sooner (drawn to {last})", last=last, **given)
+        return told.say("{goal} in **{year}** or sooner", **given)
+
+    def _needed(self) -> str:
+        told, answer = self.told, self.answer
+        if answer.passed:
+            return told.say("no growth is needed")
+        return told.say("{rate} a year from {year} on", rate=self._large(answer.required), year=answer.level.period)
 
     def chosen(self) -> tuple[str, ...]:
         """The figures to mark: the chosen one, or the inputs of a derived one."""
@@ -199,38 +186,6 @@ class _Asked:
         if figure == figure_id(level):
             return (figure, *input_ids(level))
         return (figure,) if figure else ()
-
-    def what_if(self) -> str:
-        """Where the reader's growth leads, or what the reader's year needs."""
-        told, answer = self.told, self.answer
-        goal, floor = told.words.money(answer.target.value, long=True), answer.level.period
-        rate = told.words.amount(answer.rate, Unit.PERCENT)
-        if answer.passed:
-            return told.say("The {year} floor is already past {goal}.", year=floor, goal=goal)
-        if self.visit.chosen["mode"] == "deadline":
-            return told.say(
-                "To reach {goal} in **{year}**, trade must grow by **{rate}** a year from the {floor} floor.",
-                goal=goal,
-                year=answer.required.period.year,
-                rate=marked(told, answer.required, inside=True),
-                floor=floor,
-            )
-        if answer.reached.value is None:
-            return told.tell(answer.reached.reason)
-        reached = int(answer.reached.value)
-        year = marked(told, answer.reached, str(reached), inside=True)
-        given = {"rate": rate, "floor": floor, "goal": goal, "year": year}
-        last = answer.path[-1].period.year if answer.path else reached
-        if last < reached:
-            return told.say(
-                "At **{rate}** a year from the {floor} floor, trade reaches {goal} in **{year}**, or sooner. The chart "
-                "shows the way to {last}.",
-                **given,
-                last=last,
-            )
-        return told.say(
-            "At **{rate}** a year from the {floor} floor, trade reaches {goal} in **{year}**, or sooner.", **given
-        )
 
     def whose(self) -> str:
         """Which text stands beside the chart."""
@@ -266,17 +221,31 @@ class _Asked:
                 interval=told.ends(rate),
             )
         if figure in {figure_id(target.observation()) for target in (answer.article.target, answer.target)}:
-            return told.say("A target is an intention, not a measurement: it is drawn as a line without an interval.")
+            return self._intention()
         return told.say(
-            "{year}: {base} × {factor} = {level}. Derived here from two figures in passage {passage}; the article states "
-            "no level. Growth of {rate} may itself be rounded, so its interval is {interval}.",
+            "{year}: {base} × {factor} = [{level}](figure:{figure}). Worked out here from two figures in passage {passage}; "
+            "the article states no level. Growth of {rate} may itself be rounded, so its "
+            "[interval](term:interval) is {interval}.",
             year=level.period,
+            figure=figure_id(level),
             base=marked(told, base, inside=True),
             factor=factor(told, answer),
             level=marked(told, level, inside=True),
             passage=base.passage,
             rate=marked(told, rate, inside=True),
             interval=told.ends(level),
+        )
+
+    def _intention(self) -> str:
+        """What a target is, and the first deadline that one without got after all."""
+        told, later = self.told, later_deadline(self.told.data, self.answer.target)
+        if later is None:
+            return told.say("A target is an intention, not a measurement: it is drawn as a line without an interval.")
+        return told.say(
+            "A target is an intention, not a measurement: it is drawn as a line without an interval. A deadline was first "
+            "set {when}: {deadline}.",
+            when=told.when(later.set_on),
+            deadline=later.deadline,
         )
 
 

@@ -6,21 +6,48 @@ from dataclasses import dataclass, replace
 from kztrade import ledgers
 from kztrade.answers.target import Point, TargetAnswer
 from kztrade.codes import Unit
-from kztrade.figures import TOTAL, cells, columns, figure_id, file_stem, sources_of
+from kztrade.figures import TOTAL, cells, columns, figure_id, file_stem, input_ids, sources_of
 from kztrade.marks import Axis, Chart, Dash, Dots, Label, Line, Panel, Rule, inks, steps
 from kztrade.marks import Point as Place
-from kztrade.model import Metric, Target
-from kztrade.points import point, runs
-from kztrade.table import Coded, Column, Table
+from kztrade.model import Level, Metric, Target
+from kztrade.points import of_statistics, point, runs
+from kztrade.table import Amount, Coded, Column, Table
 from kztrade.words import BN, Telling
-from kztrade.words.captions import drawn_from
+from kztrade.words.captions import drawn_from, hedged_number
 from kztrade.words.doubt import marked, provisional
 
 FIRST_YEAR = 2018
 """From here on the chart shows the ledgers: enough to see where the article's years stand."""
 
-GROUPS = ("article", "implied", "statistics", "said", "path")
-"""The order of the figures of one year in the table."""
+GROUPS = ("said", "statistics", "article")
+"""The order of the figures of one year in the table; the ways of a what-if are no figures."""
+
+WAYS = ("path", "needed")
+"""Where a what-if leads: by the reader's growth, and by what the reader's year takes."""
+
+ASIDE = 0.36
+"""A figure is of a whole year: what officials said stands so far beside its tick, to the left for one side and to the right for
+the other."""
+
+
+def _same(points: Sequence[Point]) -> list[list[Point]]:
+    """Figures drawn as points: of one year, side and value together, those of the article last."""
+    groups: dict[tuple[object, ...], list[Point]] = {}
+    for drawn in sorted(points, key=lambda one: one.group == "article"):
+        if drawn.group in ("said", "article"):
+            key = (drawn.group, drawn.row.period, drawn.row.reporter, drawn.row.quantity and drawn.row.quantity.value)
+            groups.setdefault(key, []).append(drawn)
+    return list(groups.values())
+
+
+def _office(speaker: str) -> str:
+    """The office of a speaker, which stands behind the name or in brackets; the name where none is told.
+
+    >>> _office("A. Smailov, Prime Minister of Kazakhstan"), _office("Akorda (President of Kazakhstan)")
+    ('Prime Minister of Kazakhstan', 'President of Kazakhstan')
+    """
+    name, _, office = speaker.partition(", ")
+    return office or name.partition(" (")[2].removesuffix(")") or name
 
 
 def goal(told: Telling, target: Target) -> str:
@@ -41,13 +68,11 @@ class TargetChart:
     """Turnover by year against a target, as chart and table.
 
     Attributes:
-        behind: Sides whose ledgers are shown, and `said` for what was stated later.
         figure: Id of the figure that is chosen.
     """
 
     told: Telling
     answer: TargetAnswer
-    behind: Sequence[str]
     figure: str
 
     @property
@@ -56,17 +81,9 @@ class TargetChart:
         return self.told.words.money(self.answer.target.value)
 
     def points(self) -> list[Point]:
-        """Of all that can be drawn, what the reader wants to see."""
+        """What is drawn: of the ledgers only the years around the article's."""
         return [
-            drawn
-            for drawn in self.answer.points
-            if drawn.group in ("article", "implied", "path")
-            or (
-                drawn.group == "statistics"
-                and drawn.row.reporter in self.behind
-                and drawn.row.period.year >= FIRST_YEAR
-            )
-            or (drawn.group == "said" and "said" in self.behind)
+            drawn for drawn in self.answer.points if drawn.group != "statistics" or drawn.row.period.year >= FIRST_YEAR
         ]
 
     def chart(self) -> Chart:
@@ -88,18 +105,16 @@ class TargetChart:
             ),
             (self._panel(points, span),),
             inks(ledgers.sides(told.data)),
-            self.table(points),
+            self.table(),
+            height=404,
+            height_narrow=306,
             width=0.65,
         )
 
     def _reading(self, points: Sequence[Point]) -> str:
         """How the marks are to be read, and which statistics are provisional."""
         told = self.told
-        marks = told.say(
-            "Turnover a year, billion US dollars. Arrow: at least this much. Hollow: derived; thin rings: the "
-            "article’s {rate} a year carried on. Dotted: your path.",
-            rate=marked(told, self.answer.article.rate, inside=True),
-        )
+        marks = told.say("$ bn a year. Arrow: at least. Hollow: derived. Dotted: what if.")
         doubt = provisional(told, (drawn.row for drawn in points if drawn.group in ("article", "statistics", "said")))
         return " ".join(filter(None, [marks, doubt]))
 
@@ -116,7 +131,13 @@ class TargetChart:
         return Panel(
             Axis(span[0] - 0.4, span[1] + 1.4, years=True),
             Axis(0, top, ticks, grid=True),
-            (*self._target(span[0] - 0.4), *self._lines(points), *self._dots(points)),
+            (
+                *self._target(span[0] - 0.4),
+                *self._end(points, top),
+                *self._down(),
+                *self._lines(points),
+                *self._dots(points),
+            ),
         )
 
     def _reach(self, drawn: Point) -> float:
@@ -143,65 +164,130 @@ class TargetChart:
         )
         return rule, Label(start, rule.at, name, "target", ("start", "end"))
 
-    def _lines(self, points: Sequence[Point]) -> list[Line | Label]:
-        """Ledgers and the reader's path, each named at its end."""
+    def _end(self, points: Sequence[Point], top: float) -> list[Rule | Label]:
+        """Where the yearly statistics end, if what was said goes on."""
+        last = max((drawn.row.period.year for drawn in points if drawn.group == "statistics"), default=0)
+        if not any(drawn.group == "said" and drawn.row.period.year > last for drawn in points):
+            return []
+        text = self.told.say(
+            "From {year} on the data hold no yearly statistics, only what officials said", year=str(last + 1)
+        )
+        brief = self.told.say("From {year} on only what officials said", year=str(last + 1))
+        rule = Rule(last + 0.5, "", "y", 0.0, top * 0.16, 1.0, Dash.SOLID)
+        return [rule, Label(rule.at, top * 0.1, text, "", ("right",), must=False, brief=brief)]
+
+    def _lines(self, points: Sequence[Point]) -> list[Line | Dots | Label]:
+        """Ledgers and both ways of the what-ifs, each named at its end."""
         told = self.told
-        found: list[Line | Label] = []
+        found: list[Line | Dots | Label] = []
         courses: dict[tuple[str, str], list[Point]] = {}
         for drawn in points:
-            if drawn.group in ("statistics", "path"):
+            if drawn.group in ("statistics", *WAYS):
                 courses.setdefault((drawn.group, drawn.row.reporter), []).append(drawn)
         for (group, reporter), course in courses.items():
             rows = [self._place(drawn) for drawn in course]
-            if group == "path":
+            if group in WAYS:
                 # where the path begins the article's figure answers the mouse, not the path
                 start = replace(self._place(Point("article", self.answer.level)), chosen=False)
-                found.append(Line((start, *rows), "path", 2.0, Dash.DOTTED))
-                text = told.say("if +{rate} a year", rate=told.words.amount(self.answer.rate, Unit.PERCENT))
-                found.append(Label(rows[-1].x, rows[-1].y, text, "path", ("above", "right", "below")))
+                way = tuple(replace(place, hollow=False) for place in (start, *rows))
+                found.append(Line(way, "path", 2.0, Dash.DOTTED, markers=False))
+                found.append(Dots((rows[-1],), "path"))
+                rate = told.figure(self.answer.required) if group == "needed" else self._rate(group)
+                text = told.say("if {rate} a year", rate=rate)
+                found.append(Label(rows[-1].x, rows[-1].y, text, "path", ("below", "right", "above")))
                 continue
             found += [Line(run, reporter) for run in runs(rows)]
-            sides = ("above", "left") if reporter == ledgers.sides(told.data)[0].code else ("below", "right")
+            sides = ("left", "above") if reporter == ledgers.sides(told.data)[0].code else ("below", "right")
             found.append(Label(rows[-1].x, rows[-1].y, self._name(course[-1]), reporter, sides))
         return found
 
+    def _rate(self, group: str) -> str:
+        told, answer = self.told, self.answer
+        if group == "needed":
+            return told.said(answer.required)
+        return told.words.amount(answer.rate, Unit.PERCENT)
+
     def _dots(self, points: Sequence[Point]) -> list[Dots | Label]:
-        """The article's points, its course carried on, and what was said later; each with its figure."""
+        """What was said later beside its year, and the article's points; each with its figure and who said it."""
         found: list[Dots | Label] = []
-        for group in ("implied", "said", "article"):
-            for drawn in (drawn for drawn in points if drawn.group == group):
-                place = self._place(drawn)
-                series = drawn.row.reporter if group == "said" else TOTAL
-                found.append(Dots((place,), series))
-                if group != "implied":
-                    found.append(Label(place.x, place.y, self._label(drawn), series, must=group == "article"))
+        for group in _same(points):
+            drawn = min(group, key=self._open)
+            place, series, text = self._place(drawn), TOTAL, self._label(drawn)
+            sides: tuple[str, ...] = ("right", "below", "above", "left")
+            brief = ""
+            if drawn.group == "said":
+                series = drawn.row.reporter
+                left = series == ledgers.sides(self.told.data)[0].code
+                heard = [self._place(one) for one in group]
+                place = replace(
+                    place,
+                    x=place.x - ASIDE if left else place.x + ASIDE,
+                    who="; ".join(one.who for one in heard),
+                    what="; ".join(one.what for one in heard),
+                )
+                sides = ("left", "above", "below") if left else ("right", "above", "below")
+                brief = self._brief(drawn)
+            found.append(Dots((place,), series))
+            found.append(Label(place.x, place.y, text, series, sides, brief=brief, chosen=place.chosen))
         return found
 
+    def _open(self, drawn: Point) -> float:
+        """How much a figure leaves open: of the same one said twice, the more exact is drawn."""
+        quantity = drawn.row.quantity
+        assert quantity is not None
+        return quantity.interval.high - quantity.interval.low
+
     def _label(self, drawn: Point) -> str:
-        said = marked(self.told, drawn.row)
+        """A figure of the article; of an official, by office: the name stands in hover and table."""
+        told, said = self.told, marked(self.told, drawn.row)
         if drawn.group == "article":
-            return self.told.say("**{figure}**", figure=said)
-        return self.told.say("said: {figure}", figure=said)
+            return told.say("**{figure}**", figure=said)
+        return told.say("{office}: {figure}", office=_office(told.who(drawn.row)), figure=said)
+
+    def _brief(self, drawn: Point) -> str:
+        told = self.told
+        adjective = told.area(drawn.row.reporter, "adjective")
+        return told.say("{adjective} side: {figure}", adjective=adjective, figure=marked(told, drawn.row))
 
     def _place(self, drawn: Point) -> Place:
         article_point = drawn.group == "article"
         figure = figure_id(drawn.row) if article_point else ""
-        wanted = self.figure
-        if wanted == figure_id(self.answer.article.rate):  # growth is marked by the point it leads to
-            wanted = figure_id(self.answer.level)
-        size = {"article": 1.4, "implied": 1.5}.get(drawn.group, 1.0)
-        ringed = bool(figure) and figure == wanted
+        size = 1.4 if article_point else 1.0
         solid = drawn.group == "statistics"
-        made = point(self.told, drawn.row, BN, figure, ringed, self._name(drawn), size, solid=solid)
+        chosen = bool(figure) and figure in self._chosen()
+        made = point(self.told, drawn.row, BN, figure, chosen, self._name(drawn), size, solid=solid)
         # Where a course leads is open at every step; only what was said and derived shows how far.
         return made if drawn.group in ("article", "said") else replace(made, low=None, high=None)
 
+    def _chosen(self) -> tuple[str, ...]:
+        """The points to mark: the chosen one, with the stated one that it was worked out from."""
+        report, level = self.answer.article, self.answer.level
+        # growth is marked by the point it leads to
+        wanted = figure_id(level) if self.figure == figure_id(report.rate) else self.figure
+        return (wanted, *input_ids(level)) if wanted == figure_id(level) else (wanted,)
+
+    def _down(self) -> list[Rule]:
+        """From the chosen point to its year."""
+        wanted = self._chosen()[0]
+        rows: list[Level] = [self.answer.article.base, self.answer.level]
+        return [
+            Rule(
+                float(row.period.year),
+                "chosen",
+                "y",
+                0.0,
+                (row.quantity.value if row.quantity else 0.0) / BN,
+                2.5,
+                Dash.SOLID,
+            )
+            for row in rows
+            if figure_id(row) == wanted
+        ]
+
     def _name(self, drawn: Point) -> str:
         told = self.told
-        if drawn.group == "path":
-            return told.say("Your path: {rate} a year", rate=told.words.amount(self.answer.rate, Unit.PERCENT))
-        if drawn.group == "implied":
-            return told.say("Article, carried on")
+        if drawn.group in WAYS:
+            return told.say("What if: {rate} a year", rate=self._rate(drawn.group))
         return told.who(drawn.row)
 
     def _how(self, drawn: Point) -> str:
@@ -211,37 +297,58 @@ class TargetChart:
 
     def _known(self, drawn: Point) -> str:
         told, report = self.told, self.answer.article
-        if drawn.group == "path":
-            return told.say("your assumption, no forecast")
-        if drawn.group == "implied":
-            rate = told.said(report.rate)
-            return told.say("implied: {rate} a year from {year} on", rate=rate, year=self.answer.level.period)
         if drawn.group == "article" and isinstance(drawn.row, Metric):
             return told.say("derived: {base} × {factor}", base=report.base.period, factor=factor(told, self.answer))
         return told.status(drawn.row)
 
-    def table(self, points: Sequence[Point]) -> Table:
-        """The figures of the chart by year, those of the article first."""
-        told = self.told
-        ordered = sorted(points, key=lambda d: (d.row.period.year, GROUPS.index(d.group), d.row.reporter))
-        heads = (*columns(told), Column("group", "group", told.say("Which part of the chart the row is."), shown=False))
-        place, status = ([column.id for column in heads].index(name) for name in ("source", "status"))
+    def table(self) -> Table:
+        """The figures of the chart, newest first."""
+        told, points = self.told, [drawn for drawn in self.points() if drawn.group not in WAYS]
+        ordered = sorted(points, key=lambda d: (-d.row.period.year, GROUPS.index(d.group), d.row.reporter))
+        heads = (
+            *map(self._head, columns(told)),
+            Column("group", "group", told.say("Which part of the chart the row is."), shown=False),
+        )
+        names = [column.id for column in heads]
         made = []
         for drawn in ordered:
-            row = list(cells(told, drawn.row))
-            code = row[place]
+            row = dict(zip(names, (*cells(told, drawn.row), drawn.group), strict=True))
+            code = row["source"]
             assert isinstance(code, Coded)
-            series = {"path": "path", "implied": TOTAL}.get(drawn.group, code.series)
-            row[place] = Coded(code.code, self._name(drawn), series)
-            row[status] = self._how(drawn)
-            made.append((*row, drawn.group))
+            row["source"] = Coded(code.code, self._name(drawn), code.series)
+            row["value"] = Amount(drawn.row.quantity, drawn.row.unit, hedged_number(told, drawn.row, BN, 2, 2))
+            row["interval"] = self._ends(drawn.row)
+            row["status"] = self._how(drawn)
+            made.append(tuple(row.values()))
         years = [drawn.row.period.year for drawn in ordered]
         return Table(
             file_stem(["turnover"], (min(years), max(years)), "turnover"),
-            told.say("The figures in the chart"),
+            told.say("The figures in the chart, newest first"),
             heads,
             tuple(made),
             tuple(figure_id(drawn.row) if drawn.group == "article" else "" for drawn in ordered),
             {"target": goal(told, self.answer.target)},
             sources=tuple(self._publishers(points)),
         )
+
+    def _head(self, column: Column) -> Column:
+        """A column of figures for a page on which all of them are turnover, in billions."""
+        told = self.told
+        titles = {
+            "period": told.say("Year"),
+            "value": told.say("Turnover, $ bn"),
+            "interval": told.say("Interval, $ bn"),
+            "status": told.say("How we know"),
+        }
+        return replace(
+            column, title=titles.get(column.id, column.title), shown=column.shown and column.id != "indicator"
+        )
+
+    def _ends(self, row: Level) -> str:
+        """The interval in billions, rounded outward; a statistic's as its digits leave it."""
+        told, quantity = self.told, row.quantity
+        assert quantity is not None
+        if of_statistics(told.data, row):
+            return told.ends(row)
+        interval = told.words.interval_numbers(quantity.interval / BN, 3)
+        return told.say("{interval}, with rounding", interval=interval) if quantity.beyond else interval

@@ -113,7 +113,8 @@ def _choice(told: Telling, address: Address, parameter: Choice) -> None:
         )
     else:
         width = WIDE if max(len(option.name) for option in parameter.options) > LINE else NARROW
-        st.selectbox(parameter.label, codes, format_func=name, index=codes.index(value), width=width, **shared)
+        shared = {"width": width, **shared}
+        st.selectbox(parameter.label, codes, format_func=name, index=codes.index(value), **shared)
 
 
 def _choices(told: Telling, address: Address, parameter: Choices) -> None:

@@ -125,7 +125,7 @@ def one_decimal(told: Telling, row: Level) -> str:
     return told.said(row)
 
 
-def hedged_number(told: Telling, row: Level, scale: float, decimals: int) -> str:
+def hedged_number(told: Telling, row: Level, scale: float, decimals: int, at_least: int = 0) -> str:
     """A figure in the unit of an axis, without that unit, with its hedge; a bound is rounded outward.
 
     Args:
@@ -133,6 +133,7 @@ def hedged_number(told: Telling, row: Level, scale: float, decimals: int) -> str
         row: A figure with a value.
         scale: Base units in one unit of the axis.
         decimals: As many as the axis has at most.
+        at_least: As many are written even when zero, so that a column reads alike.
     """
     assert row.quantity is not None
-    return told.words.hedged_number(row.quantity.value / scale, hedge_of(row), decimals)
+    return told.words.hedged_number(row.quantity.value / scale, hedge_of(row), decimals, at_least)

@@ -280,10 +280,10 @@ class Format(Say):
             return self._year(figure, rounding)
         return self._around(figure, str(qualifier))
 
-    def hedged_number(self, value: float, qualifier: str, decimals: int) -> str:
+    def hedged_number(self, value: float, qualifier: str, decimals: int, at_least: int = 0) -> str:
         """A number with its hedge and without a unit, beside a mark whose axis tells it; a bound is rounded outward."""
         rounding = OUTWARD.get(str(qualifier), ROUND_HALF_EVEN)
-        number = self.number(value, _seen(value, decimals, rounding), rounding=rounding)
+        number = self.number(value, _seen(value, decimals, rounding), at_least, rounding=rounding)
         return self._around(number, str(qualifier))
 
     def _around(self, figure: str, qualifier: str) -> str:
@@ -301,10 +301,20 @@ class Format(Say):
             return self.amount(ends.low, unit, digits=digits_of(ends.low, unit, 5))
         low = "" if math.isinf(ends.low) else self._end(ends.low, unit, ROUND_FLOOR)
         high = "" if math.isinf(ends.high) else self._end(ends.high, unit, ROUND_CEILING)
+        if unit is Unit.YEAR and bool(low) != bool(high):
+            return self._year(low or high, ROUND_FLOOR if low else ROUND_CEILING)
+        return self._between(low, high)
+
+    def interval_numbers(self, ends: Interval, decimals: int) -> str:
+        """The ends of an interval without a unit, all in so many decimals, where the head of a column tells the unit."""
+        low = "" if math.isinf(ends.low) else self.number(ends.low, decimals, decimals, rounding=ROUND_FLOOR)
+        high = "" if math.isinf(ends.high) else self.number(ends.high, decimals, decimals, rounding=ROUND_CEILING)
+        return self._between(low, high)
+
+    def _between(self, low: str, high: str) -> str:
+        """Two ends, each empty where it is open."""
         if low and high:
             return low if low == high else self.say("{low} to {high}", low=low, high=high)
-        if unit is Unit.YEAR and (low or high):
-            return self._year(low or high, ROUND_FLOOR if low else ROUND_CEILING)
         if low:
             return self.say("{end} or more", end=low)
         return self.say("{end} or less", end=high) if high else self.say("open")

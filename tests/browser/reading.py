@@ -21,9 +21,9 @@ RUNS_OVER = """() => [document.documentElement, document.querySelector('.stMain'
 POINTS = """[...plot.data].reduce((sum, trace) => sum + (trace.hovertext ?? []).filter(Boolean).length, 0)"""
 """How many figures a chart shows: only they answer the mouse."""
 
-RINGS = """plot.data.filter(trace => trace.mode === 'markers' && trace.marker.line?.width === 2.5)
+DISCS = """plot.data.filter(trace => trace.mode === 'markers' && trace.marker.opacity === 0.75)
     .flatMap(trace => [...trace.x].map((x, place) => [x, trace.y[place]]))"""
-"""Where the rings of chosen points stand."""
+"""Where the discs under chosen points lie."""
 
 
 def plain(text: str) -> str:
@@ -44,6 +44,12 @@ def figure(page: Page, name: str) -> Locator:
 def option(page: Page, label: str) -> Locator:
     """One of the buttons of a segmented control or of pills."""
     return page.locator('[data-testid="stButtonGroup"]').get_by_text(label, exact=True)
+
+
+def choose(page: Page, label: str, begins: str) -> None:
+    """Choose of a list, by the label above it, the option that begins so."""
+    page.get_by_role("combobox", name=label).first.click()
+    page.get_by_role("option", name=re.compile("^" + re.escape(begins).replace("\\ ", r"\s"))).first.click()
 
 
 def text(page: Page) -> Locator:

@@ -6,16 +6,16 @@ from typing import Any
 from playwright.sync_api import expect
 
 from kztrade.store import shipped_data
-from tests.browser.reading import BASE, GOAL, RATE, RINGS, figure, option, text, words
+from tests.browser.reading import BASE, DISCS, GOAL, RATE, choose, figure
 
 
-def ringed(visit: Any) -> list[list[float]]:
-    """Where rings stand, once there is one."""
+def marked(visit: Any) -> list[list[float]]:
+    """Where points lie on discs, once one does."""
     script = (
-        f"() => {{ const plot = document.querySelector('.js-plotly-plot'); return plot?.data && ({RINGS}).length }}"
+        f"() => {{ const plot = document.querySelector('.js-plotly-plot'); return plot?.data && ({DISCS}).length }}"
     )
     visit.page.wait_for_function(script)
-    found: list[list[float]] = visit.figure(RINGS)
+    found: list[list[float]] = visit.figure(DISCS)
     return found
 
 
@@ -35,13 +35,13 @@ def click_point(visit: Any, x: float, y: float) -> None:
     visit.page.mouse.click(left, top)
 
 
-def test_a_figure_chosen_in_a_passage_rings_its_point_and_stands_in_the_address(visit) -> None:
+def test_a_figure_chosen_in_a_passage_marks_its_point_and_stands_in_the_address(visit) -> None:
     page = visit.open("/")
     figure(page, BASE).click()
     expect(figure(page, BASE)).to_have_attribute("aria-current", "true")
     expect(figure(page, RATE)).not_to_have_attribute("aria-current", "true")
     expect(page).to_have_url(re.compile("figure=turnover%2F2021"))
-    assert ringed(visit) == [[2021, 1]]
+    assert marked(visit) == [[2021, 1]]
 
 
 def test_a_figure_is_chosen_by_the_keyboard_and_keeps_its_focus(visit) -> None:
@@ -83,21 +83,39 @@ def test_choosing_in_text_and_chart_and_table_marks_each_time(visit) -> None:
     expect(page.locator(".kz-table tr.chosen")).to_have_count(1)
 
 
-def test_a_slider_changes_the_sentence_and_the_address(visit) -> None:
+def test_the_derived_point_is_chosen_by_the_keyboard_under_the_passages(visit) -> None:
+    page = visit.open("/?rate=12")
+    figure(page, "implied_level/2022").focus()
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile("rate=12.*figure=implied_level%2F2022"))
+    expect(figure(page, "implied_level/2022")).to_have_attribute("aria-current", "true")
+    assert sorted(marked(visit)) == [[2021, 1], [2022, 1.19]]
+
+
+def test_what_hover_names_first_is_what_a_click_chooses(visit) -> None:
     page = visit.open("/")
-    slider = page.get_by_role("slider")
+    # the offices' figures of 2022, 1.247 and 1.181 billion, lie on the spot of the article's 1.19
+    for y in (1.247, 1.19, 1.181):
+        click_point(visit, 2022, y)
+        name = visit.chart.locator(".hoverlayer text").first
+        expect(name).to_contain_text("Article, derived")
+    expect(page).to_have_url(re.compile("figure=implied_level%2F2022"))
+
+
+def test_a_slider_changes_the_answer_and_the_address(visit) -> None:
+    page = visit.open("/")
+    slider = page.get_by_role("slider", name="If trade grows by")
     slider.focus()
     for _ in range(9):
         slider.press("ArrowLeft")
     # 1.19 × 1.1⁵ = 1.917, × 1.1⁶ = 2.108
-    expect(text(page).first).to_contain_text(words("At 10% a year"))
-    expect(text(page).first).to_contain_text("2028")
+    expect(page.locator(".kz-answer").nth(1)).to_contain_text("2028")
     expect(page).to_have_url(re.compile("rate=10"))
 
 
 def test_a_target_with_a_deadline_brings_its_year_along(visit) -> None:
     page = visit.open("/")
-    option(page, "$3 bn by 2030").click()
+    choose(page, "Target", "$3 bn by 2030")
     expect(page).to_have_url(re.compile("by=2030"))
     # 1.19 ÷ 3 = 39.66…, rounded downwards
     expect(page.locator("h1")).to_contain_text(re.compile(r"39\.6\d?%\s+of the way to\s+\$3\s+billion"))

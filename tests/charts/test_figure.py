@@ -186,8 +186,8 @@ def test_a_suspect_value_on_a_line_is_open_and_larger() -> None:
     assert line["marker"]["size"][place] > line["marker"]["size"][place - 1]
 
 
-def test_the_chosen_point_alone_has_a_ring() -> None:
-    rings = [t for t in drawn(CHARTS["target"])["data"] if t.get("marker", {}).get("color") == "rgba(0,0,0,0)"]
+def test_the_chosen_point_alone_lies_on_a_disc() -> None:
+    rings = [t for t in drawn(CHARTS["target"])["data"] if t.get("marker", {}).get("color") == "#F8E3A0"]
     assert [(ring["x"], ring["y"]) for ring in rings] == [([2022], [1.19])]
     assert rings[0]["marker"]["line"]["color"] == "#A67C00"
     assert rings[0]["hoverinfo"] == "skip"

@@ -17,7 +17,7 @@ from tests.pages.seen import Seen, plain, shipped, tables, view_of
 DOUBTS = {"U": "suspect", "P": "provisional"}
 PAGES = [
     ("target", {}),
-    ("target", {"mode": "deadline", "by": 2030}),
+    ("target", {"target": "3bn-2030", "by": 2030}),
     ("target", {"target": "1bn"}),
     ("explore", {}),
     ("explore", {"show": "growth"}),

@@ -15,6 +15,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from kztrade.store import shipped_data
+from tests.browser.reading import option
 
 VERSION = shipped_data().short_version
 QUERY = "explore?indicator=turnover&years=2021-2022&ledger=bns.nsc.article"
@@ -60,7 +61,7 @@ def test_a_picture_comes_once_for_each_click_and_never_by_itself(visit) -> None:
     with page.expect_download(), page.expect_download(lambda download: download.suggested_filename.endswith("svg")):
         page.get_by_role("button", name="as PNG").click()  # who is quick gets both
         page.get_by_role("button", name="as SVG").click()
-    page.get_by_text("Turnover", exact=True).click()
+    option(page, "Turnover").click()
     expect(page).to_have_url(re.compile("flow=turnover"))
     visit.settle()
     fetched(page, "SVG")

@@ -46,6 +46,17 @@ def option(page: Page, label: str) -> Locator:
     return page.locator('[data-testid="stButtonGroup"]').get_by_text(label, exact=True)
 
 
+def choose(page: Page, label: str, name: str) -> None:
+    """Take the option of a list whose name begins so."""
+    page.get_by_role("combobox", name=re.compile(label)).click()
+    page.get_by_role("option", name=words(name)).first.click()
+
+
+def answer(page: Page, label: str) -> Locator:
+    """What stands under a control."""
+    return page.get_by_test_id("stColumn").filter(has_text=re.compile(f"^{label}")).locator(".kz-answer")
+
+
 def text(page: Page) -> Locator:
     """The paragraphs of a page."""
     return page.locator(".kz-text")

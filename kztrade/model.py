@@ -128,6 +128,21 @@ class Source:
     voice: str = ""
     quoting: str = ""
 
+    @property
+    def office(self) -> str:
+        """The office of the speaker; the speaker where none is told."""
+        return office_of(self.speaker)
+
+
+def office_of(speaker: str) -> str:
+    """The office of a speaker, which stands behind the name or in brackets; all of it where none is told.
+
+    >>> office_of("A. Smailov, Prime Minister of Kazakhstan"), office_of("Akorda (President of Kazakhstan)")
+    ('Prime Minister of Kazakhstan', 'President of Kazakhstan')
+    """
+    name, _, office = speaker.partition(", ")
+    return office or name.partition(" (")[2].removesuffix(")") or name
+
 
 class Key(NamedTuple):
     """The six codes that identify an observation; printed with dots, as SDMX prints a series key."""

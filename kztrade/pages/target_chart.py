@@ -9,7 +9,7 @@ from kztrade.codes import Unit
 from kztrade.figures import TOTAL, cells, columns, figure_id, file_stem, input_ids, sources_of
 from kztrade.marks import Axis, Chart, Dash, Dots, Label, Line, Panel, Rule, inks, steps
 from kztrade.marks import Point as Place
-from kztrade.model import Level, Metric, Target
+from kztrade.model import Level, Metric, Observation, Target
 from kztrade.points import of_statistics, point, runs
 from kztrade.table import Amount, Coded, Column, Table
 from kztrade.words import BN, Telling
@@ -38,16 +38,6 @@ def _same(points: Sequence[Point]) -> list[list[Point]]:
             key = (drawn.group, drawn.row.period, drawn.row.reporter, drawn.row.quantity and drawn.row.quantity.value)
             groups.setdefault(key, []).append(drawn)
     return list(groups.values())
-
-
-def _office(speaker: str) -> str:
-    """The office of a speaker, which stands behind the name or in brackets; the name where none is told.
-
-    >>> _office("A. Smailov, Prime Minister of Kazakhstan"), _office("Akorda (President of Kazakhstan)")
-    ('Prime Minister of Kazakhstan', 'President of Kazakhstan')
-    """
-    name, _, office = speaker.partition(", ")
-    return office or name.partition(" (")[2].removesuffix(")") or name
 
 
 def goal(told: Telling, target: Target) -> str:
@@ -214,7 +204,6 @@ class TargetChart:
             drawn = min(group, key=self._open)
             place, series, text = self._place(drawn), TOTAL, self._label(drawn)
             sides: tuple[str, ...] = ("right", "below", "above", "left")
-            brief = ""
             if drawn.group == "said":
                 series = drawn.row.reporter
                 left = series == ledgers.sides(self.told.data)[0].code
@@ -226,7 +215,7 @@ class TargetChart:
                     what="; ".join(one.what for one in heard),
                 )
                 sides = ("left", "above", "below") if left else ("right", "above", "below")
-                brief = self._brief(drawn)
+            brief = self._brief(drawn)
             found.append(Dots((place,), series))
             found.append(Label(place.x, place.y, text, series, sides, brief=brief, chosen=place.chosen))
         return found
@@ -240,12 +229,15 @@ class TargetChart:
     def _label(self, drawn: Point) -> str:
         """A figure of the article; of an official, by office: the name stands in hover and table."""
         told, said = self.told, marked(self.told, drawn.row)
-        if drawn.group == "article":
+        if drawn.group == "article" or not isinstance(drawn.row, Observation):
             return told.say("**{figure}**", figure=said)
-        return told.say("{office}: {figure}", office=_office(told.who(drawn.row)), figure=said)
+        return told.say("{office}: {figure}", office=told.text(told.data.sources[drawn.row.source].office), figure=said)
 
     def _brief(self, drawn: Point) -> str:
+        """The same on a phone: whose side, and a figure of the article in the unit that the subtitle tells."""
         told = self.told
+        if drawn.group == "article":
+            return told.say("**{figure}**", figure=marked(told, drawn.row, hedged_number(told, drawn.row, BN, 2)))
         adjective = told.area(drawn.row.reporter, "adjective")
         return told.say("{adjective} side: {figure}", adjective=adjective, figure=marked(told, drawn.row))
 

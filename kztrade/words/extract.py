@@ -12,6 +12,7 @@ from typing import BinaryIO, NamedTuple
 
 from kztrade import errors
 from kztrade.errors import KztradeError, UsageError
+from kztrade.model import office_of
 
 MESSAGES = {"say": 1, "plural": 2, "context": 2, "Message": 1}
 """How many of its first arguments are written out, by the name of what is called."""
@@ -57,11 +58,15 @@ def code(file: BinaryIO, keywords: object, tags: Collection[str], options: Mappi
 
 
 def rows(file: BinaryIO, keywords: object, tags: Collection[str], options: Mapping[str, str]) -> Iterator[Found]:
-    """Texts of a data file that readers meet: an extraction method of babel. The option `columns` names them."""
-    wanted = options["columns"].split()
+    """Texts of a data file that readers meet: an extraction method of babel.
+
+    The option `columns` names them; `offices` a column of speakers whose offices are met without their names.
+    """
+    wanted, speakers = options["columns"].split(), options.get("offices", "").split()
     reader = csv.DictReader(io.TextIOWrapper(file, "utf-8", newline=""))
     for row in reader:
         yield from (Found(reader.line_num, None, row[name]) for name in wanted if row[name])
+        yield from (Found(reader.line_num, None, office_of(row[name])) for name in speakers if row[name])
 
 
 def hidden(tree: ast.AST) -> list[int]:

@@ -46,10 +46,15 @@ def option(page: Page, label: str) -> Locator:
     return page.locator('[data-testid="stButtonGroup"]').get_by_text(label, exact=True)
 
 
-def choose(page: Page, label: str, begins: str) -> None:
-    """Choose of a list, by the label above it, the option that begins so."""
-    page.get_by_role("combobox", name=label).first.click()
-    page.get_by_role("option", name=re.compile("^" + re.escape(begins).replace("\\ ", r"\s"))).first.click()
+def choose(page: Page, label: str, name: str) -> None:
+    """Take the option of a list whose name begins so."""
+    page.get_by_role("combobox", name=re.compile(label)).click()
+    page.get_by_role("option", name=words(name)).first.click()
+
+
+def answer(page: Page, label: str) -> Locator:
+    """What stands under a control."""
+    return page.get_by_test_id("stColumn").filter(has_text=re.compile(f"^{label}")).locator(".kz-answer")
 
 
 def text(page: Page) -> Locator:

@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 
 from kztrade.pages import pages
 from kztrade.store import shipped_data
-from tests.browser.reading import BASE, figure, option, text
+from tests.browser.reading import BASE, answer, choose, figure, option, words
 
 VERSION = shipped_data().short_version
 OPENS = int(os.environ.get("KZTRADE_OPENS") or 8)
@@ -20,22 +20,22 @@ def test_reload_back_and_forward_keep_the_view(visit) -> None:
     page = visit.open("/")
     figure(page, BASE).click()
     expect(page).to_have_url(re.compile("figure=turnover%2F2021"))
-    option(page, "Target is met in").click()
-    expect(page).to_have_url(re.compile("mode=deadline"))
-    expect(text(page).first).to_contain_text("trade must grow by")
+    choose(page, "Target", "$3 bn by 2030")
+    expect(page).to_have_url(re.compile("target=3bn-2030"))
+    expect(page.locator("h1")).to_contain_text(words("of the way to $3 billion"))
     page.reload()
     visit.settle()
-    expect(text(page).first).to_contain_text("trade must grow by")
+    expect(page.locator("h1")).to_contain_text(words("of the way to $3 billion"))
     expect(figure(page, BASE)).to_have_attribute("aria-current", "true")
     page.go_back()
-    expect(text(page).first).to_contain_text("At 19% a year")
+    expect(page.locator("h1")).to_contain_text(words("of the way to $2 billion"))
     expect(figure(page, BASE)).to_have_attribute("aria-current", "true")
     page.go_back()
     expect(figure(page, BASE)).not_to_have_attribute("aria-current", "true")
     page.go_forward()
     expect(figure(page, BASE)).to_have_attribute("aria-current", "true")
     page.go_forward()
-    expect(text(page).first).to_contain_text("trade must grow by")
+    expect(page.locator("h1")).to_contain_text(words("of the way to $3 billion"))
 
 
 @pytest.mark.parametrize(
@@ -70,7 +70,7 @@ def test_what_is_nobodys_here_is_passed_over_and_never_traps_the_way_back(visit,
 
 def test_a_full_stop_after_a_link_does_not_belong_to_it(visit) -> None:
     page = visit.open("/?rate=12.")
-    expect(text(page).first).to_contain_text("At 12% a year")
+    expect(answer(page, "If trade grows by")).to_contain_text("2027")  # 1.185 × 1.12⁴ = 1.865, ⁵ = 2.088
     expect(page.get_by_role("note")).to_have_count(0)
 
 
@@ -83,17 +83,17 @@ def test_a_link_with_filters_shows_exactly_those_rows(visit) -> None:
 
 def test_copy_link_gives_the_whole_view_with_its_data_version(visit) -> None:
     page = visit.open("/?rate=12&figure=turnover/2021")
-    expect(text(page).first).to_contain_text("At 12% a year")
+    expect(answer(page, "If trade grows by")).to_contain_text("2027")  # 1.185 × 1.12⁴ = 1.865, ⁵ = 2.088
     page.get_by_role("button", name="Copy link").first.click()
     expect(page.get_by_text("Link copied")).to_be_visible()
     link = page.evaluate("navigator.clipboard.readText()")
     assert link.startswith(visit.origin)
     told = parse_qs(urlsplit(link).query, keep_blank_values=True)
     assert (told["rate"], told["figure"], told["v"]) == (["12"], [BASE], [VERSION])
-    assert len(told) == 7  # all six parameters, defaults too
+    assert len(told) == 5  # all four parameters, defaults too
     page.goto("about:blank")
     visit.open(link.removeprefix(visit.origin))
-    expect(text(page).first).to_contain_text("At 12% a year")
+    expect(answer(page, "If trade grows by")).to_contain_text("2027")  # 1.185 × 1.12⁴ = 1.865, ⁵ = 2.088
     expect(figure(page, BASE)).to_have_attribute("aria-current", "true")
     expect(page.get_by_role("note")).to_have_count(0)
 

@@ -73,11 +73,7 @@ def test_a_switch_stands_in_the_address_and_survives_a_reload(visit) -> None:
     expect(page.get_by_role("switch", name="Hide suspect values")).to_be_checked()
 
 
-def test_a_slider_that_was_put_away_comes_back_as_it_was_left(visit) -> None:
-    page = visit.open("/?rate=12")
-    option(page, "Target is met in").click()
-    expect(page).to_have_url(re.compile("mode=deadline"))
-    visit.settle()
-    option(page, "Trade grows by").click()
-    expect(page).to_have_url(re.compile("mode=growth.*rate=12"))
-    expect(page.get_by_role("slider")).to_have_value("12")
+def test_old_links_to_switches_that_are_gone_are_followed_in_silence(visit) -> None:
+    page = visit.open("/?mode=deadline&behind=said&rate=12")
+    expect(page.get_by_role("slider", name="If trade grows by")).to_have_value("12")
+    expect(page.get_by_role("note")).to_have_count(0)

@@ -352,7 +352,7 @@ def test_a_new_language_is_catalogues_and_rows_of_names_alone(tmp_path: Path, mo
     assert all(next(views(page, told)).opening.headline.startswith("⟦") for page in pages())
     written = dict(written_of("target", told))
     assert "⟦Kazakhstan ky⟧" in written["html"].decode()
-    assert "⟦Period" in written["txt"].decode()
+    assert "⟦Year" in written["txt"].decode()
     monkeypatch.setattr(store, "shipped_data", lambda: data)
     for language, word in (("ky", "⟦Two ledgers of the same trade"), ("en", "Two ledgers of the same trade")):
         monkeypatch.setattr(sys, "argv", ["kztrade", "--lang", language, "page", "ledgers"])

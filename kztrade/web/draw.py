@@ -53,7 +53,7 @@ def _component(name: str, *before: str) -> Callable[..., Any]:
 
 _page = _component("page")
 _chart = _component("chart", _script("plotly"), charts.script())
-_files = _component("files", _script("plotly"))
+_files = _component("files", _script("plotly"), charts.image_script())
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,7 +246,12 @@ def _browser_files(sheet: Sheet, key: str, chart: Chart) -> None:
     wanted = (st.session_state.get(key) or {}).get("wanted")
     made = None
     if wanted:
-        made = {**wanted, "figure": charts.picture(chart), "name": files.file_name(told, chart.id, wanted["format"])}
+        made = {
+            **wanted,
+            "figure": charts.picture(files.alone(told, chart)),
+            "fonts": files.fonts_css(*files.SANS),
+            "name": files.file_name(told, chart.id, wanted["format"]),
+        }
     pictures = [
         {"format": one.extension, "label": one.label, "title": words.chart_as(told, one.label)} for one in offered
     ]

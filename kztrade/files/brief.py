@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from html import escape
 
-from kztrade import charts
 from kztrade.files.browser import printed
 from kztrade.files.document import chart_place, document
 from kztrade.files.registry import Format, Kind
@@ -16,11 +15,8 @@ from kztrade.words import Telling
 from kztrade.words.captions import drawn_from
 from kztrade.words.files import brief_rows, citation, licence, view_address
 
-MOST, LEAST = 10, 4
-"""Rows that a sheet has room for without a picture, and beside the highest one."""
-
-ROW, ROOM = 34, 720
-"""Pixels that a row takes, and those that picture and rows have together."""
+MOST = 10
+"""Rows of a table at most; where a high picture or high rows leave less room, the sheet drops the last of them."""
 
 
 def brief(told: Telling, view: View) -> bytes:
@@ -30,7 +26,7 @@ def brief(told: Telling, view: View) -> bytes:
     rows = next((part for part in parts if isinstance(part, Rows)), None)
     said = "".join(small_html(part.text) for part in parts if isinstance(part, Quotation))
     picture = _picture(chart) if chart else ""
-    listed = _rows(told, view, rows, _most(chart)) if rows else ""
+    listed = _rows(told, view, rows) if rows else ""
     opening = opening_html(view.opening, live=False)
     body = f'<div class="brief">{opening}{said}{picture}{listed}{_foot(told, view, chart, rows)}</div>{_FIT}'
     return document(told, view.title, view.inks, body, [chart] if chart else [])
@@ -47,22 +43,12 @@ def _picture(chart: Chart) -> str:
     return f"<figure>{title_html(chart.title, chart.subtitle)}{chart_place(0, chart.alt)}{notes}</figure>"
 
 
-def _most(chart: Chart | None) -> int:
-    """Rows that there is room for under a picture."""
-    if chart is None:
-        return MOST
-    made = charts.bundle(chart)
-    sheet = made["middle"] if "middle" in made else made["wide"]
-    height = sheet["layout"]["height"]
-    return max(LEAST, min(MOST, int((ROOM - height) // ROW)))
-
-
-def _rows(told: Telling, view: View, part: Rows, most: int) -> str:
-    table = part.table
-    shown, count = _first(table, most), min(len(table.rows), table.most)
-    said = brief_rows(told, len(shown.rows), count) if count > len(shown.rows) else ""
+def _rows(told: Telling, view: View, part: Rows) -> str:
+    shown, count = _first(part.table, MOST), min(len(part.table.rows), part.table.most)
+    said = brief_rows(told, "{shown}", count)
+    first = brief_rows(told, str(MOST), count) if count > MOST else ""
     made = table_html(replace(part, table=shown, headed=False, opened=None), view.inks, live=False)
-    return made + small_html(said)
+    return f'{made}<p class="kz-sub" data-said="{escape(said)}">{escape(first)}</p>'
 
 
 def _first(table: Table, most: int) -> Table:
@@ -83,12 +69,28 @@ def _foot(told: Telling, view: View, chart: Chart | None, rows: Rows | None) -> 
 
 
 _FIT = """<script>
-// On paper the sheet is made as small as it must be to stay one.
+// One sheet: it has as few rows as it must, but four, and is made as small on paper as it then still must be.
 const sheet = document.querySelector(".brief");
-const fit = () => {
+const least = 0.85;
+const size = () => {
   sheet.classList.add("paper");
-  sheet.style.setProperty("--fit", Math.min(1, 1000 / sheet.offsetHeight));
+  const found = Math.min(1, 1000 / sheet.offsetHeight);
   sheet.classList.remove("paper");
+  return found;
+};
+const drop = () => {
+  const rows = [...sheet.querySelectorAll("tbody tr")];
+  const shown = rows.filter((row) => !row.classList.contains("group")).length;
+  if (shown <= 4) return false;
+  do rows.pop().remove();
+  while (rows.at(-1).classList.contains("group"));
+  const note = sheet.querySelector("[data-said]");
+  note.textContent = note.dataset.said.replace("{shown}", shown - 1);
+  return true;
+};
+const fit = () => {
+  while (size() < least && drop());
+  sheet.style.setProperty("--fit", size());
 };
 addEventListener("load", () => {
   addEventListener("beforeprint", fit);

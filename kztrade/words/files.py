@@ -103,10 +103,9 @@ def day(told: Telling, source: Source) -> str:
 # A sheet
 
 
-def brief_rows(told: Telling, shown: int, count: int) -> str:
+def brief_rows(told: Telling, shown: str, count: int) -> str:
     """That a sheet holds only the first rows of a table."""
-    number = told.words.number
-    return told.say("The first {shown} of {count} rows.", shown=number(shown), count=number(count))
+    return told.say("The first {shown} of {count} rows.", shown=shown, count=told.words.number(count))
 
 
 def view_address(told: Telling, address: str) -> str:

@@ -250,6 +250,7 @@ class Chart:
         panels: Plots in reading order.
         inks: How each series looks, by its name.
         table: The rows behind the marks.
+        sources: Ids of the sources behind the marks, the most important first, where they are more than the table's.
         columns: Panels in a row on a wide page; one on a narrow one.
         height: Of one panel in pixels on a wide page.
         height_narrow: The same on a narrow page.
@@ -273,6 +274,7 @@ class Chart:
     heads: int = 0
     key: tuple[Coded, ...] = ()
     notes: tuple[str, ...] = field(default=())
+    sources: tuple[str, ...] = ()
 
 
 COMMON: Mapping[str, Ink] = {

@@ -254,6 +254,7 @@ class View:
         cards: At most four figures under the opening.
         inks: How each series looks that a table or passage names.
         next: Where a reader may go on.
+        address: Where this view of the page is found again; a file can tell it.
     """
 
     page: str
@@ -263,6 +264,7 @@ class View:
     cards: tuple[Card, ...] = ()
     inks: Mapping[str, Ink] = field(default_factory=dict)
     next: tuple[Next, ...] = ()
+    address: str = ""
 
     def flat(self) -> list[Part]:
         """All parts in reading order, those inside others too."""

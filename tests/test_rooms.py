@@ -88,6 +88,7 @@ LIBRARIES: dict[str, set[str]] = {
     "uvicorn": {"web"},
     "plotly": {"charts", "files", "web"},
     "kaleido": {"files"},
+    "choreographer": {"files"},
     "pandas": {"files", "web"},
     "numpy": {"files", "web"},
     "pyarrow": {"schemas", "cells", "store", "files"},

@@ -2,6 +2,7 @@
 
 from kztrade.charts.draw import bundle as bundle
 from kztrade.charts.draw import figure as figure
+from kztrade.charts.draw import image_script as image_script
 from kztrade.charts.draw import picture as picture
 from kztrade.charts.draw import script as script
 from kztrade.charts.style import CONFIG as CONFIG

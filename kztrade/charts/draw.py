@@ -95,6 +95,12 @@ def script() -> str:
     return (files(__package__) / "draw.js").read_text(encoding="utf-8")
 
 
+@cache
+def image_script() -> str:
+    """The JavaScript function `kzImage(toImage, figure, options)` that makes a picture which bears its own font."""
+    return (files(__package__) / "image.js").read_text(encoding="utf-8")
+
+
 def picture(chart: Chart) -> Json:
     """A chart as a picture for files: light, 1000 pixels wide, with title, subtitle, notes and source inside.
 

@@ -1,11 +1,13 @@
 """What a page is asked on the command line: `name=value`, as in its address."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
 
 from kztrade.errors import FilterError, UsageError
-from kztrade.parameters import Choice, Choices, Flag, Parameter, Span, Whole, defaults
+from kztrade.parameters import Choice, Choices, Flag, Parameter, Span, Whole, defaults, write_query
 from kztrade.selection import LONGEST, choices
 
 if TYPE_CHECKING:
@@ -36,7 +38,10 @@ def view_of(told: "Telling", page: "Page", words: Sequence[str], today: date) ->
     """
     from kztrade.pages import Visit
 
-    return page.view(told, Visit(chosen(page.parameters(told, today), words), today))
+    parameters = page.parameters(told, today)
+    values = chosen(parameters, words)
+    query = urlencode({**write_query(parameters, values), "v": told.data.short_version})
+    return replace(page.view(told, Visit(values, today)), address=f"{page.id}?{query}")
 
 
 def chosen(parameters: Sequence[Parameter], words: Sequence[str]) -> dict[str, Any]:

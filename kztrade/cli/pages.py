@@ -10,7 +10,7 @@ from kztrade.cli import speech
 from kztrade.cli.lines import table_lines
 from kztrade.cli.options import Filters
 from kztrade.cli.writing import write_file
-from kztrade.errors import FilterError
+from kztrade.errors import FilterError, UsageError
 
 if TYPE_CHECKING:
     from kztrade.view import View
@@ -24,6 +24,9 @@ def page(
         Path | None,
         typer.Option("--out", metavar="FILE", help="File to write, as html, json or txt, in place of printing."),
     ] = None,
+    brief: Annotated[
+        bool, typer.Option("--brief", help="Write the page on one sheet of A4, as html or pdf, into the file of --out.")
+    ] = False,
 ) -> None:
     """A page in words; without a name, all pages with what they answer."""
     from kztrade import listings
@@ -34,8 +37,10 @@ def page(
         typer.echo(table_lines(listings.all_pages(told)))
         return
     view = view_of(told, page_of(name), filters or (), date.today())
+    if brief and not out:
+        raise UsageError("A brief is a file.", "Add --out FILE.html or --out FILE.pdf.")
     if out:
-        _write(told, view, out)
+        _write(told, view, out, brief)
     else:
         typer.echo(_text(told, view), nl=False)
 
@@ -47,11 +52,11 @@ def _text(told: "Telling", view: "View") -> str:
     return text.write(told, view).decode()
 
 
-def _write(told: "Telling", view: "View", out: Path) -> None:
+def _write(told: "Telling", view: "View", out: Path, brief: bool) -> None:
     from kztrade import files
     from kztrade.words import commands
 
-    write_file(out, files.extension(out, files.Kind.VIEW).write(told, view))
+    write_file(out, files.extension(out, files.Kind.BRIEF if brief else files.Kind.VIEW).write(told, view))
     typer.echo(commands.wrote_page(told.words, str(out), view.page, told.data.short_version))
 
 

@@ -1,13 +1,16 @@
 """What travels with a table beside its rows."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from kztrade import schemas
 from kztrade.errors import UsageError
 from kztrade.files.plain import Field, Plain, PlainTable, stored
+from kztrade.marks import Chart
 from kztrade.model import Source
 from kztrade.table import Table
 from kztrade.words import Telling
+from kztrade.words.captions import drawn_from
 from kztrade.words.files import citation, interval_rule, licence, open_ends
 
 
@@ -34,6 +37,12 @@ def sources_behind(told: Telling, tables: Sequence[Table]) -> list[Source]:
             "The table names sources that we do not hold: {names}.", "Give ids of sources.", names=", ".join(unknown)
         )
     return [source for source in known.values() if source.id in wanted]
+
+
+def alone(told: Telling, chart: Chart) -> Chart:
+    """A chart as it stands without its page: it names the publishers of all its figures itself."""
+    behind = chart.sources or [source.id for source in sources_of(told, chart.table)]
+    return replace(chart, source=drawn_from(told, behind, every=True)) if behind else chart
 
 
 WORDS = frozenset({"publisher", "speaker", "quoting", "valuation", "licence"})

@@ -2,6 +2,7 @@
 
 from html import escape
 
+from kztrade.files.about import alone
 from kztrade.files.document import chart_place, document, sources_html
 from kztrade.files.registry import Format, Kind
 from kztrade.marks import Chart
@@ -12,6 +13,7 @@ from kztrade.words import Telling
 
 def chart_document(told: Telling, chart: Chart) -> bytes:
     """A chart with its title and subtitle above, notes, source and rows below."""
+    chart = alone(told, chart)
     body = (
         f'<h1 class="chart-title">{escape(chart.title)}</h1>{small_html(chart.subtitle)}{key_html(chart)}'
         f"{chart_place(0, chart.alt)}{foot_html(chart)}"

@@ -1,17 +1,17 @@
 """Charts as pictures: PNG, SVG and PDF, drawn by a Chromium on this computer."""
 
-import os
 from collections.abc import Callable
 from typing import Any
 
 from kztrade import charts
 from kztrade.errors import PlaceError
+from kztrade.files import browser
+from kztrade.files.about import alone
+from kztrade.files.letters import SANS, fonts_css
 from kztrade.files.plain import printable
 from kztrade.files.registry import Format, Kind
 from kztrade.marks import Chart
 from kztrade.words import Telling
-
-HINT = "Install one (on Debian and Ubuntu: apt-get install chromium) or set KZTRADE_CHROMIUM to the path of one."
 
 
 def image_bytes(chart: Chart, extension: str) -> bytes:
@@ -24,16 +24,16 @@ def image_bytes(chart: Chart, extension: str) -> bytes:
     from kaleido.errors import BrowserClosedError, BrowserFailedError, ChromeNotFoundError
 
     options = {"format": extension, "scale": 2 if extension == "png" else 1}
-    browser = {
-        "path": os.environ.get("KZTRADE_CHROMIUM") or None,
-        "mathjax": False,  # it would come from another host, and no chart has formulas
-        "proxy_server": "127.0.0.1:9",  # where nobody answers: a browser must not call home from here
+    started = {
+        "path": browser.chosen() or None,
+        "page_generator": _Page(kaleido.PageGenerator(mathjax=False).generate_index()),
+        "proxy_server": browser.NOBODY,
     }
     try:
-        content: bytes = kaleido.calc_fig_sync(_drawable(charts.picture(chart)), opts=options, kopts=browser)
+        content: bytes = kaleido.calc_fig_sync(_drawable(charts.picture(chart)), opts=options, kopts=started)
     except ChromeNotFoundError:
         raise PlaceError(
-            "No Chrome or Chromium was found to draw {format}; HTML needs none.", HINT, format=extension.upper()
+            "No Chrome or Chromium was found to draw {format}; HTML needs none.", browser.HINT, format=extension.upper()
         ) from None
     except (BrowserFailedError, BrowserClosedError, OSError):
         raise PlaceError(
@@ -42,6 +42,29 @@ def image_bytes(chart: Chart, extension: str) -> bytes:
             "KZTRADE_CHROMIUM to the path of one.",
         ) from None
     return content
+
+
+class _Page:
+    """The page that a picture is drawn on: Kaleido's, with our font. Nothing on it comes from another host."""
+
+    def __init__(self, page: str) -> None:
+        self._page = page
+
+    def generate_index(self) -> str:
+        """The page as HTML."""
+        more = (
+            f'<style id="kz-fonts">'
+            f"{fonts_css(*SANS)}</style>\n<script>{charts.image_script()}\n{_WITH_FONT}</script>\n</head>"
+        )
+        return self._page.replace("</head>", more, 1)
+
+
+_WITH_FONT = """
+const { toImage } = Plotly;
+const fonts = document.querySelector("#kz-fonts").textContent;
+const value = (figure, options) => kzImage(toImage, figure, { ...options, fonts });
+window.Plotly = Object.create(Plotly, { toImage: { value } });
+"""
 
 
 def _drawable(spec: Any) -> Any:
@@ -54,7 +77,7 @@ def _drawable(spec: Any) -> Any:
 
 
 def _writer(extension: str) -> Callable[[Telling, Chart], bytes]:
-    return lambda told, chart: image_bytes(chart, extension)
+    return lambda told, chart: image_bytes(alone(told, chart), extension)
 
 
 FORMATS = tuple(

@@ -4,6 +4,7 @@ import json
 
 from kztrade import charts
 from kztrade.charts.style import Json
+from kztrade.files.about import alone
 from kztrade.files.registry import Format, Kind
 from kztrade.marks import Chart
 from kztrade.words import Telling
@@ -11,6 +12,7 @@ from kztrade.words import Telling
 
 def chart_spec(told: Telling, chart: Chart) -> Json:
     """Plotly's `data` and `layout`; `layout.meta` says in words what the chart is, for programs that do not draw it."""
+    chart = alone(told, chart)
     found = charts.picture(chart)
     meta = {
         "id": chart.id,

@@ -8,6 +8,7 @@ from importlib.resources import files
 
 from kztrade import charts
 from kztrade.files.about import sources_behind
+from kztrade.files.letters import fonts_css
 from kztrade.files.plain import printable
 from kztrade.marks import Chart, Ink
 from kztrade.markup import TERM_CLASS, inks_css, terms_html
@@ -16,7 +17,9 @@ from kztrade.words import Telling
 from kztrade.words.files import citation, licence, source_citation
 from kztrade.words.terms import terms
 
-POLICY = "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data: blob:"
+POLICY = (
+    "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data: blob:; font-src data:"
+)
 """Nothing is loaded from anywhere, whatever a text in the document says."""
 
 
@@ -48,7 +51,7 @@ def document(told: Telling, title: str, inks: Mapping[str, Ink], body: str, draw
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{escape(POLICY)}">\n'
         f'<meta name="generator" content="kztrade">\n<title>{escape(printable(title))}</title>\n'
-        f"<style>\n{style()}</style>\n{inks_css(inks)}\n</head>\n<body>\n<main>\n{shown}\n</main>\n"
+        f"<style>\n{fonts_css()}\n{style()}</style>\n{inks_css(inks)}\n</head>\n<body>\n<main>\n{shown}\n</main>\n"
         f"{_scripts(drawn)}</body>\n</html>\n"
     )
     return text.encode("utf-8", "replace")  # half of a surrogate pair is no letter

@@ -20,6 +20,7 @@ class Kind(StrEnum):
     TABLE = "table"
     CHART = "chart"
     VIEW = "view"
+    BRIEF = "brief"
     EVERYTHING = "everything"
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from html import escape
 
+from kztrade.files.about import alone
 from kztrade.files.chart_html import foot_html
 from kztrade.files.document import chart_place, document, sources_html
 from kztrade.files.registry import Format, Kind
@@ -26,16 +27,16 @@ from kztrade.words import Telling
 def view_document(told: Telling, view: View) -> bytes:
     """Opening, cards and all parts in reading order; what only a live page can offer is left out."""
     drawn: list[Chart] = []
-    body = opening_html(view.opening, live=False) + cards_html(view.cards) + _parts(view, view.parts, drawn)
+    body = opening_html(view.opening, live=False) + cards_html(view.cards) + _parts(told, view, view.parts, drawn)
     tables = [*view.tables(), *(chart.table for chart in drawn)]
     return document(told, view.title, view.inks, body + sources_html(told, tables), drawn)
 
 
-def _parts(view: View, parts: Sequence[Part], drawn: list[Chart]) -> str:
-    return "\n".join(filter(None, (_part(view, part, drawn) for part in parts)))
+def _parts(told: Telling, view: View, parts: Sequence[Part], drawn: list[Chart]) -> str:
+    return "\n".join(filter(None, (_part(told, view, part, drawn) for part in parts)))
 
 
-def _part(view: View, part: Part, drawn: list[Chart]) -> str:
+def _part(told: Telling, view: View, part: Part, drawn: list[Chart]) -> str:
     match part:
         case Note():
             return note_html(part, live=False)
@@ -50,13 +51,13 @@ def _part(view: View, part: Part, drawn: list[Chart]) -> str:
         case Passages():
             return passages_html(part, live=False)
         case Picture():
-            return _picture(part.chart, drawn)
+            return _picture(alone(told, part.chart), drawn)
         case Rows():
             return table_html(part, view.inks, live=False)
         case Beside():
-            return f"{_parts(view, part.left, drawn)}\n{_parts(view, part.right, drawn)}"
+            return f"{_parts(told, view, part.left, drawn)}\n{_parts(told, view, part.right, drawn)}"
         case Folded():
-            inside = _parts(view, part.parts, drawn)
+            inside = _parts(told, view, part.parts, drawn)
             return f"<details open><summary>{escape(part.title)}</summary>{inside}</details>" if inside else ""
     return ""
 

@@ -7,7 +7,7 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from kztrade.files.about import source_record, sources_behind
+from kztrade.files.about import alone, source_record, sources_behind
 from kztrade.files.chart_json import chart_spec
 from kztrade.files.plain import Field, plain_table
 from kztrade.files.registry import Format, Kind
@@ -147,6 +147,7 @@ def _run(run: Run) -> Json:
 
 def chart_object(told: Telling, chart: Chart) -> Json:
     """A chart with its words, its rows and Plotly's figure."""
+    chart = alone(told, chart)
     return {
         "id": chart.id,
         "title": chart.title,

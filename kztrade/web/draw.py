@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -53,7 +53,7 @@ def _component(name: str, *before: str) -> Callable[..., Any]:
 
 _page = _component("page")
 _chart = _component("chart", _script("plotly"), charts.script())
-_files = _component("files", _script("plotly"))
+_files = _component("files", _script("plotly"), charts.image_script())
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,16 +218,25 @@ def _file_row(sheet: Sheet, part: Files) -> None:
         if part.table:
             st.html(markup.what_html(said.table), width="content")
             _buttons(sheet, key, files.Kind.TABLE, part.table.id, part.table)
+        if sheet.counts["files"] == 1:
+            _brief(sheet, key, said.brief)
         if part.package:
             _buttons(sheet, key, files.Kind.EVERYTHING, "kztrade", None, said.everything)
         st.html(markup.copy_html(said.copy, said.copied, sheet.address.permalink), width="content")
+
+
+def _brief(sheet: Sheet, key: str, label: str) -> None:
+    """The whole view on one sheet, beside its first files."""
+    st.html(markup.what_html(label), width="content")
+    view = replace(sheet.view, address=f"{st.context.url or sheet.view.page}?{sheet.address.permalink}")
+    _buttons(sheet, key, files.Kind.BRIEF, f"brief_{view.page}", view)
 
 
 def _buttons(sheet: Sheet, key: str, kind: files.Kind, stem: str, thing: Any, label: str = "") -> None:
     """A button for each format of a kind that this server can write; a file is made when it is asked for."""
     told = sheet.told
     for one in files.formats(kind):
-        if not one.browser:
+        if not one.browser or (kind is files.Kind.BRIEF and files.has_browser()):
             st.download_button(
                 label or one.label,
                 partial(one.write, told, thing),
@@ -246,7 +255,12 @@ def _browser_files(sheet: Sheet, key: str, chart: Chart) -> None:
     wanted = (st.session_state.get(key) or {}).get("wanted")
     made = None
     if wanted:
-        made = {**wanted, "figure": charts.picture(chart), "name": files.file_name(told, chart.id, wanted["format"])}
+        made = {
+            **wanted,
+            "figure": charts.picture(files.alone(told, chart)),
+            "fonts": files.fonts_css(*files.SANS),
+            "name": files.file_name(told, chart.id, wanted["format"]),
+        }
     pictures = [
         {"format": one.extension, "label": one.label, "title": words.chart_as(told, one.label)} for one in offered
     ]

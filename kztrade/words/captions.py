@@ -1,5 +1,6 @@
 """What stands under and inside pictures: whose figures, how goods are valued."""
 
+from collections import Counter
 from collections.abc import Iterable
 
 from kztrade import ledgers
@@ -10,8 +11,8 @@ from kztrade.model import Data, Level, Series
 from kztrade.words.format import NBSP, M
 from kztrade.words.telling import Telling, hedge_of
 
-MANY = 6
-"""More publishers than this are named in the table alone."""
+MANY = 8
+"""More names than this stand in the table alone, or, where there is none beside, as one name a publisher."""
 
 
 POINTS = {
@@ -51,17 +52,20 @@ def sides_lines(told: Telling) -> str:
     )
 
 
-def drawn_from(told: Telling, sources: Iterable[str]) -> str:
+def drawn_from(told: Telling, sources: Iterable[str], every: bool = False) -> str:
     """The source line of a picture: publishers and data version, in the picture as under it.
 
     Args:
         told: The data and the language.
         sources: Ids of the sources behind the marks, the most important first.
+        every: Whether every publisher is named however many there are, for a picture without a table beside it.
     """
-    data = told.data
+    data, sources = told.data, tuple(sources)
     names = list(dict.fromkeys(_named(told, source) for source in sources))
     version = data.short_version
-    if len(names) > MANY:
+    if len(names) > MANY and every:
+        names = _publishers(told, sources)
+    elif len(names) > MANY:
         return told.plural(
             "Source: {publishers}; {count} more. Data version {version}.",
             "Source: {publishers}; {count} more. Data version {version}.",
@@ -70,6 +74,15 @@ def drawn_from(told: Telling, sources: Iterable[str]) -> str:
             version=version,
         )
     return told.say("Source: {publishers}. Data version {version}.", publishers="; ".join(names), version=version)
+
+
+def _publishers(told: Telling, sources: Iterable[str]) -> list[str]:
+    """Each publisher once, with how many of its publications are meant."""
+    counts = Counter(told.publisher(source) for source in sources)
+    return [
+        told.say("{publisher} ({count})", publisher=name, count=count) if count > 1 else name
+        for name, count in counts.items()
+    ]
 
 
 def _named(told: Telling, source: str) -> str:

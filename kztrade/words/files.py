@@ -100,6 +100,19 @@ def day(told: Telling, source: Source) -> str:
     return told.say("Published {day}", day=source.published.text)
 
 
+# A sheet
+
+
+def brief_rows(told: Telling, shown: str, count: int) -> str:
+    """That a sheet holds only the first rows of a table."""
+    return told.say("The first {shown} of {count} rows.", shown=shown, count=told.words.number(count))
+
+
+def view_address(told: Telling, address: str) -> str:
+    """Where a view is found again."""
+    return told.say("This view: {address}", address=address)
+
+
 # The package
 
 

@@ -132,6 +132,7 @@ class FileWords:
     picture: str
     table: str
     everything: str
+    brief: str
     copy: str
     copied: str
 
@@ -142,6 +143,7 @@ def file_words(told: Telling) -> FileWords:
         told.say("Picture"),
         told.say("Table"),
         told.say("Download everything (ZIP)"),
+        told.say("Brief"),
         told.say("Copy link"),
         told.say("Link copied"),
     )

@@ -3,6 +3,7 @@
 import json
 import os
 import shutil
+from dataclasses import replace
 from html.parser import HTMLParser
 from typing import Any
 
@@ -10,8 +11,9 @@ import kaleido
 import pytest
 
 from kztrade.errors import PlaceError
-from kztrade.files import Kind, formats
+from kztrade.files import Kind, alone, formats
 from kztrade.marks import Chart
+from kztrade.period import read_period
 from kztrade.words import Telling
 
 BY_ENDING = {one.extension: one for one in formats(Kind.CHART)}
@@ -59,7 +61,7 @@ def test_html_says_its_language_its_title_and_that_it_fits_every_screen(content:
 def test_html_names_title_subtitle_note_and_sources_as_text(content: bytes) -> None:
     words = Page(content).words
     for text in (
-        *("Billion US dollars.", "A note below.", "Source: AstanaTV.", "AstanaTV. Documents signed."),
+        *("Billion US dollars.", "A note below.", "Source: AstanaTV, 23 Sep 2023; ", "AstanaTV. Documents signed."),
         *("Akipress. Trade & growth.", "Data version v3f9c1e07.", "CC BY 4.0"),
     ):
         assert text in words
@@ -116,7 +118,7 @@ def test_drawing_loads_nothing_from_another_host(told: Telling, chart: Chart, mo
 
     monkeypatch.setattr(kaleido, "calc_fig_sync", draw)
     assert BY_ENDING["svg"].write(told, chart) == b"<svg/>"
-    page = kaleido.PageGenerator(mathjax=asked["kopts"]["mathjax"]).generate_index()
+    page = asked["kopts"]["page_generator"].generate_index()
     assert "plotly.min.js" in page
     assert "http" not in page
 
@@ -129,3 +131,36 @@ def test_without_a_browser_the_error_names_what_to_install(
     with pytest.raises(PlaceError, match="HTML needs none") as caught:
         BY_ENDING["png"].write(told, chart)
     assert "apt-get install chromium" in caught.value.hint
+
+
+@needs_browser
+@pytest.mark.parametrize("ending", ["svg", "pdf"])
+def test_pictures_bear_the_font_of_the_page(
+    told: Telling, chart: Chart, monkeypatch: pytest.MonkeyPatch, ending: str
+) -> None:
+    monkeypatch.setenv("KZTRADE_CHROMIUM", str(BROWSER))
+    made = BY_ENDING[ending].write(told, chart)
+    named = {"svg": b"@font-face{font-family:'Source Sans';font-weight:600", "pdf": b"+kztradeSansBold"}
+    assert named[ending] in made
+    assert b"Liberation" not in made
+
+
+def test_a_picture_names_up_to_eight_publications_and_of_more_every_publisher(told: Telling, chart: Chart) -> None:
+    speech = told.data.sources["speech"]
+    reports = {
+        f"report-{day}": replace(
+            speech,
+            id=f"report-{day}",
+            publisher="Kabar" if day < 8 else "Interfax",
+            published=read_period(f"2024-03-0{day}"),
+        )
+        for day in range(1, 10)
+    }
+    known = Telling(replace(told.data, sources={**told.data.sources, **reports}), told.words)
+
+    def said(count: int) -> str:
+        return alone(known, replace(chart, sources=tuple(reports)[:count])).source
+
+    assert said(2) == "Source: Kabar, 1 Mar 2024; Kabar, 2 Mar 2024. Data version v3f9c1e07."
+    assert said(8).count("Kabar, ") == 7
+    assert said(9) == "Source: Kabar (7); Interfax (2). Data version v3f9c1e07."

@@ -6,12 +6,10 @@ const save = (address, name) => {
   link.click();
 };
 
-const draw = async (path, { figure, format, name }) => {
-  const { data, layout } = figure;
-  const { width, height } = layout;
-  const scale = format === "png" ? 2 : 1;
-  const made = await (await plotly(path)).toImage({ data, layout }, { format, width, height, scale });
-  save(made, name);
+const draw = async (path, { figure, fonts, format, name }) => {
+  const { width, height } = figure.layout;
+  const { toImage } = await plotly(path);
+  save(await kzImage(toImage, figure, { format, width, height, scale: 2, fonts }), name);
 };
 
 const button = (label, title, act) => {

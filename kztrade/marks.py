@@ -165,6 +165,14 @@ class Label:
 
 
 @dataclass(frozen=True, slots=True)
+class Aside:
+    """A line of words under a number, in the colour of a series or of none."""
+
+    text: str
+    series: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Number:
     """Figures that make no picture, told in words: the first one large, the others under it.
 
@@ -172,14 +180,14 @@ class Number:
         points: The figures it stands for.
         text: The first of them with hedge and unit.
         large: The part of `text` that is set large.
-        below: Lines under it, each with the series whose colour it has.
+        below: Lines under it.
     """
 
     points: tuple[Point, ...]
     series: str
     text: str
     large: str
-    below: tuple[tuple[str, str], ...] = ()
+    below: tuple[Aside, ...] = ()
 
 
 Mark = Line | Dots | Bars | Rule | Band | Label | Number

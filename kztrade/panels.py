@@ -8,7 +8,7 @@ from kztrade.answers.explore import Explored
 from kztrade.codes import MONEY, Kind, Qualifier, Scope, Unit
 from kztrade.figures import according_to, figure_id, indicator_of, part_of_year, series_of, subject
 from kztrade.ledgers import Books
-from kztrade.marks import Axis, Dash, Dots, Label, Line, Number, Panel, Point, amounts
+from kztrade.marks import Aside, Axis, Dash, Dots, Label, Line, Number, Panel, Point, amounts
 from kztrade.metrics import Level
 from kztrade.model import Observation
 from kztrade.points import of_statistics, point, runs
@@ -173,24 +173,15 @@ class _Made:
         told = self.told
         first, *others = sorted(self.rows, key=lambda explored: explored.shown.period, reverse=True)
         row = first.shown
-        lines = [(self._when(row), ""), (self._who(first), series_of(told.data, first.row))]
-        lines += [
-            (
-                told.say(
-                    "{period}: {figure}, {who}",
-                    period=one.shown.period,
-                    figure=marked(told, one.shown),
-                    who=according_to(told, one.row),
-                ),
-                "",
-            )
-            for one in others
-        ]
+        lines = [Aside(self._when(row)), Aside(according_to(told, first.row), series_of(told.data, first.row))]
+        for one in others:
+            given = {"period": one.shown.period, "figure": marked(told, one.shown), "who": according_to(told, one.row)}
+            lines.append(Aside(told.say("{period}: {figure}, {who}", **given)))
         points = tuple(self._point(explored) for explored in (first, *others))
         mark = Number(points, series_of(told.data, first.row), marked(told, row), told.figure(row), tuple(lines))
         low, high = min(place.y for place in points), max(place.y for place in points)
         across = [place.x for place in points]
-        x, y = Axis(min(across) - 1.01, max(across) + 1.01), Axis(low - 1, high + 1)
+        x, y = Axis(min(across) - 1.01, max(across) + 1.01), Axis(min(0.0, low - 1), high + 1)
         return Panel(x, y, (mark,), _title(told, self.key), self._scope(), share=0.1)
 
     def _when(self, row: Level) -> str:
@@ -200,9 +191,6 @@ class _Made:
         if exact or of_statistics(told.data, row):
             return told.words.period(row.period)
         return told.say("{period}, {interval}", period=row.period, interval=told.ends(row))
-
-    def _who(self, explored: Explored) -> str:
-        return according_to(self.told, explored.row)
 
     def _scope(self) -> str:
         """What sets the figures apart from all trade and whole years."""

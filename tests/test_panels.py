@@ -203,7 +203,7 @@ def test_a_lone_figure_is_a_number_with_hedge_time_and_speaker_and_no_axis(told,
     made = {panel.title: panel for panel in panels(told, explored, numbers=True)}
     (mark,) = numbers(made["investment"])
     assert (mark.text.replace("\xa0", " "), mark.large.replace("\xa0", " ")) == ("almost $200 m", "$200 m")
-    assert [text.replace("\xa0", " ") for text, _ in mark.below] == ["2022, $190 m to $200 m", "A minister"]
+    assert [aside.text.replace("\xa0", " ") for aside in mark.below] == ["2022, $190 m to $200 m", "A minister"]
     assert made["investment"].bare
     assert not made["investment"].y.ticks
 
@@ -231,7 +231,7 @@ def test_two_figures_of_parts_of_a_year_stand_under_each_other_the_latest_large(
     (panel,) = panels(told, [Explored(row, row) for row in told.data.observations], numbers=True)
     (mark,) = numbers(panel)
     assert mark.text.replace("\xa0", " ") == "$637.2 m"
-    assert mark.below[-1][0].replace("\xa0", " ") == "Jan–Jul 2023: $782.7 m, Kyrgyz statistics"
+    assert mark.below[-1].text.replace("\xa0", " ") == "Jan–Jul 2023: $782.7 m, Kyrgyz statistics"
 
 
 @pytest.mark.parametrize(("small", "alike"), [(200e6, True), (199e6, False)])

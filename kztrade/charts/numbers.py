@@ -23,7 +23,7 @@ def height(panel: Panel, wide: float) -> float:
 
 
 def _height(mark: Number, wide: float) -> float:
-    return HEIGHT + sum(filled(text, wide, SMALL).height for text, _ in mark.below) + 4
+    return HEIGHT + sum(filled(aside.text, wide, SMALL).height for aside in mark.below) + 4
 
 
 def numbers(panel: Panel, room: Box, total: tuple[float, float], palette: Palette) -> Iterator[Json]:
@@ -39,9 +39,9 @@ def numbers(panel: Panel, room: Box, total: tuple[float, float], palette: Palett
     for mark in (mark for mark in panel.marks if isinstance(mark, Number)):
         yield from _number(mark, room.left, top, total)
         line = top + HEIGHT
-        for text, series in mark.below:
-            block = filled(text, wide, SMALL)
-            colour = palette.word(series) if series else INK2
+        for aside in mark.below:
+            block = filled(aside.text, wide, SMALL)
+            colour = palette.word(aside.series) if aside.series else INK2
             yield _written(block.markup, room.left, line + block.height / 2, total, colour, SMALL)
             line += block.height
         top += _height(mark, wide)
@@ -50,6 +50,7 @@ def numbers(panel: Panel, room: Box, total: tuple[float, float], palette: Palett
 def _number(mark: Number, left: float, top: float, total: tuple[float, float]) -> Iterator[Json]:
     """Hedge and number, which stand on one line."""
     before, large, after = mark.text.partition(mark.large)
+    aside = 0.0
     for text, size, colour in ((before.strip(), USUAL, INK2), (large, LARGE, INK), (after.strip(" ,"), USUAL, INK2)):
         if not text:
             continue
@@ -57,8 +58,8 @@ def _number(mark: Number, left: float, top: float, total: tuple[float, float]) -
         note = _written(said(text), left, middle, total, colour, size)
         if size == LARGE:
             note["font"] |= {"family": SERIF}
-        yield note
-        left += width(text, size) * (APART if size == LARGE else 1) + 7
+        yield {**note, "xshift": round(aside, 1)}  # in pixels, so that words keep their distance at any width
+        aside += width(text, size) * (APART if size == LARGE else 1) + 7
 
 
 def _written(markup: str, left: float, middle: float, total: tuple[float, float], colour: str, size: int) -> Json:

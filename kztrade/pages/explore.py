@@ -242,7 +242,8 @@ class _Asked:
             (_one_scale(drawn), told.say("Charts of one unit share a scale.")),
         ]
         doubt = provisional(told, (explored.shown for explored in self.found.rows))
-        return " ".join([*(text for holds, text in parts if holds), doubt]).strip()
+        read = [text for holds, text in parts if holds]
+        return " ".join(filter(None, [*read, doubt])) or sides_lines(told)
 
     def _alt(self, count: int) -> str:
         """How many charts there are, and for an index what is 100 in all of them."""

@@ -27,9 +27,10 @@ def explored_table(
         filters: What the reader chose.
     """
     table = figure_table(told, [(one.row, one.shown) for one in rows], name, caption, filters)
-    heads = tuple(_head(told, column) for column in table.columns)
+    order = sorted(range(len(table.columns)), key=lambda place: table.columns[place].id != "indicator")
+    heads = tuple(_head(told, table.columns[place]) for place in order)
     made = tuple(
-        tuple(_cell(told, column.id, cell, one) for column, cell in zip(table.columns, cells, strict=True))
+        tuple(_cell(told, table.columns[place].id, cells[place], one) for place in order)
         for one, cells in zip(rows, table.rows, strict=True)
     )
     return replace(table, columns=heads, rows=made)
@@ -38,7 +39,7 @@ def explored_table(
 def _head(told: Telling, column: Column) -> Column:
     """The head of a column, in this table's words."""
     titles = {"indicator": told.say("Figure"), "status": told.say("Recorded as")}
-    return replace(column, title=titles.get(column.id, column.title), below=column.id == "source")
+    return replace(column, title=titles.get(column.id, column.title), below=column.id in ("period", "source"))
 
 
 def _cell(told: Telling, name: str, cell: Cell, one: Explored) -> Cell:

@@ -62,8 +62,8 @@ class LedgersChart:
             tuple(panels),
             inks(ledgers.sides(told.data)),
             LedgersTable(told, self.flow, self._subject(), self.lines, self.gaps).table(),
-            height=320 if self.gaps else 400,
-            height_narrow=205 if self.gaps else 340,
+            height=285 if self.gaps else 400,
+            height_narrow=195 if self.gaps else 340,
             notes=tuple(" ".join(note) for note in self.remarks()),
         )
 
@@ -86,9 +86,7 @@ class LedgersChart:
     def _reading(self) -> str:
         """How the marks are to be read, and what is provisional."""
         told = self.told
-        parts = [told.say("Million US dollars a year.")]
-        if self._opposites():
-            parts.append(told.say("Shaded: the gap, in the colour of the side that records more."))
+        parts = [told.say("Shaded: the gap, in the colour of the side that records more.")] if self._opposites() else []
         others = [books for books in self.lines if books not in ledgers.offices(told.data)]
         if others:
             names = told.listed(list(dict.fromkeys(told.ledger_id(books.ledger) for books in others)))
@@ -99,7 +97,8 @@ class LedgersChart:
             )
         if any(one.row.obs_status.suspect for rows in self.lines.values() for one in rows):
             parts.append(told.say("Hollow: suspect."))
-        return " ".join([*parts, provisional(told, (one.row for rows in self.lines.values() for one in rows))]).strip()
+        doubt = provisional(told, (one.row for rows in self.lines.values() for one in rows))
+        return " ".join(filter(None, [*parts, doubt])) or told.say("Million US dollars a year.")
 
     def _years(self) -> tuple[int, int]:
         years = [one.row.period.year for rows in self.lines.values() for one in rows]
@@ -216,7 +215,8 @@ class LedgersChart:
         """Bars in the colour of the side that records more, outlined where a third party's figures take part."""
         values = [mirror.gap.value or 0.0 for mirror in self.gaps]
         high, low = max(*values, 0.0), min(*values, 0.0)
-        ticks = steps(low, high, 2)
+        every = steps(low, high, 2)
+        ticks = tuple(tick for tick in every if tick in (every[0], 0.0, every[-1]))  # they stand low: few numbers fit
         marks: list[Mark] = []
         for series in self.flow.split(">"):
             found = [mirror for mirror in self.gaps if self._higher(mirror) == series]
@@ -226,7 +226,7 @@ class LedgersChart:
             if abs(mirror.gap.value or 0.0) >= WIDE or mirror is self.gaps[-1]:
                 marks.append(self._size(mirror, mirror is self.gaps[-1]))
         marks += self._sides(across.high, ticks)
-        return Panel(across, self._percent(ticks), tuple(marks), share=0.42)
+        return Panel(across, self._percent(ticks), tuple(marks), share=0.5)
 
     def _percent(self, ticks: Sequence[float]) -> Axis:
         """The axis of the bars; its upper end says of what the percentages are."""

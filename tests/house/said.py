@@ -20,6 +20,7 @@ from tests.words.pseudo import bare, pseudo_data
 TODAY = date(2026, 3, 1)
 
 CODES = {
+    "Aside": {"series"},
     "Axis": {"x", "y"},
     "Band": {"series"},
     "Bars": {"series"},
@@ -31,6 +32,7 @@ CODES = {
     "Label": {"series", "sides"},
     "Line": {"series", "dash"},
     "Link": {"address"},
+    "Number": {"series"},
     "Option": {"code"},
     "Panel": {"series"},
     "Passage": {"language", "runs"},

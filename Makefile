@@ -3,6 +3,7 @@
 # make coverage runs the tests and tells what no test reaches; it takes longer
 # make format   mends what can be mended without thinking
 # make bench    measures the dashboard against a bare Streamlit page
+# make shots    writes screenshots of every page, wide and narrow, light and dark, into out/shots, and says how high each is
 # make lock     writes requirements.lock anew; UPGRADE=--upgrade takes newer versions
 # make clean    takes away what the others made
 #
@@ -21,7 +22,7 @@ BROWSER = KZTRADE_CHROMIUM="$$(sh scripts/browser)" && export KZTRADE_CHROMIUM
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export VIRTUAL_ENV := $(CURDIR)/.venv
 
-.PHONY: run test coverage format bench lock clean
+.PHONY: run test coverage format bench shots lock clean
 
 run: $(READY)
 	@$(BIN)/kztrade serve
@@ -41,6 +42,9 @@ format: $(READY)
 
 bench: $(READY)
 	@$(BROWSER) && $(BIN)/python -m benchmarks
+
+shots: $(READY)
+	@$(BROWSER) && $(BIN)/python -m scripts.shots
 
 lock:
 	@command -v uv >/dev/null || { echo "uv is not installed. Hint: pip install uv." >&2; exit 1; }

@@ -74,6 +74,7 @@ function kzDraw(node, chart, options = {}) {
   addEventListener("afterprint", after);
   node.setAttribute("role", "img");
   node.setAttribute("aria-label", chart.alt);
+  const unstep = kzStep(node, plotly, options.choose);
   draw();
   // Words are measured again once their font is there.
   document.fonts?.ready.then(() => {
@@ -98,7 +99,69 @@ function kzDraw(node, chart, options = {}) {
     removeEventListener("beforeprint", before);
     removeEventListener("afterprint", after);
     delete node.dataset.kzHeard;
+    unstep();
     plotly.purge(node);
   };
   return { draw, update, remove };
+}
+
+// A chart by the keyboard: arrows go from figure to figure, who and what it is is shown and said, Enter chooses it.
+// Gives a function that takes all of this away again.
+function kzStep(node, plotly, choose) {
+  const said = document.createElement("p");
+  said.setAttribute("role", "status");
+  said.style.cssText = "position:absolute;width:1px;height:1px;margin:0;overflow:hidden;clip-path:inset(50%)";
+  node.after(said);
+  node.tabIndex = 0;
+  node.setAttribute("aria-keyshortcuts", "ArrowRight ArrowLeft Home End Enter");
+  let place = -1;
+
+  // Every text once: a rule tells the same all along. From panel to panel, from left to right, from below upward.
+  const stops = () => {
+    const known = new Set();
+    const fresh = (text) => text && !known.has(text) && known.add(text);
+    const found = (node._fullData || []).flatMap((trace, curveNumber) =>
+      [...(trace.hovertext || [])].map((text, pointNumber) => ({
+        text, curveNumber, pointNumber,
+        figure: trace.customdata?.[pointNumber], x: trace.x[pointNumber], y: trace.y[pointNumber],
+        panel: trace.xaxis + trace.yaxis, order: Number(trace.xaxis.slice(1) || 1),
+      })).filter((stop) => fresh(`${trace.xaxis} ${stop.text}`)),
+    );
+    return found.sort((a, b) => a.order - b.order || a.x - b.x || a.y - b.y);
+  };
+
+  const plain = (html) => new DOMParser().parseFromString(html.replaceAll("<br>", ": "), "text/html").body.textContent;
+
+  const show = (stop) => {
+    plotly.Fx.hover(node, [{ curveNumber: stop.curveNumber, pointNumber: stop.pointNumber }], stop.panel);
+    said.textContent = plain(stop.text);
+  };
+
+  const leave = () => {
+    place = -1;
+    said.textContent = "";
+    plotly.Fx.unhover(node);
+  };
+
+  const press = (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const every = stops();
+    const last = every.length - 1;
+    const next = {
+      ArrowRight: Math.min(place + 1, last), ArrowLeft: Math.max(place - 1, 0), Home: 0, End: last,
+    }[event.key];
+    if (next !== undefined && last >= 0) show(every[(place = next)]);
+    else if (event.key === "Enter" && every[place]?.figure && choose) choose(every[place].figure);
+    else if (event.key === "Escape" && place >= 0) leave();
+    else return;
+    event.preventDefault();
+  };
+
+  node.addEventListener("keydown", press);
+  node.addEventListener("blur", leave);
+  return () => {
+    node.removeEventListener("keydown", press);
+    node.removeEventListener("blur", leave);
+    said.remove();
+  };
 }

@@ -55,7 +55,7 @@ class Placed(NamedTuple):
     """Where a label stands.
 
     Attributes:
-        struck: Whether a line runs through it, so that it wants a ground.
+        struck: Whether a line runs through it, so that its letters want a halo.
     """
 
     box: Box

@@ -8,7 +8,7 @@ from kztrade.charts.geometry import Box, Segment
 from kztrade.charts.labels import Placed, Spot, placed, tie
 from kztrade.charts.names import ASIDE, set_name
 from kztrade.charts.numbers import numbers
-from kztrade.charts.style import AXIS, GROUND, INK, INK2, LARGE, PAGE, Json, Palette, annotation
+from kztrade.charts.style import AXIS, GROUND, HALO, INK, INK2, LARGE, Json, Palette, annotation
 from kztrade.charts.text import LINE, Block, broken, filled
 from kztrade.marks import Label, Rule
 
@@ -21,7 +21,7 @@ def notes(frame: Frame, palette: Palette, total: tuple[float, float]) -> list[Js
     written = [_written(block, box, colour, total, size) for block, size, box, colour in found]
     if frame.narrow:
         for note in written[len(found) - len(named) :]:
-            note["bgcolor"] = PAGE
+            note["font"]["shadow"] = HALO
     room = Box(frame.left, frame.top, frame.left + frame.width, frame.top + frame.height)
     return [*written, *numbers(frame.panel, room, total, palette), *_labels(frame, palette, boxes)]
 
@@ -162,8 +162,10 @@ def _label(label: Label, spot: Spot, found: Placed, frame: Frame, palette: Palet
         **annotation(block.markup, *place, INK if label.chosen else palette.word(label.series), frame.size, align),
         "xref": f"x{frame.suffix}",
         "yref": f"y{frame.suffix}",
-        **({"bgcolor": GROUND} if label.chosen else {"bgcolor": PAGE} if struck else {}),
+        **({"bgcolor": GROUND} if label.chosen else {}),
     }
+    if struck:
+        note["font"]["shadow"] = HALO
     if tie(spot, box):
         return {**note, **_tie(spot, across, down)}
     return {**note, "showarrow": False, "xshift": round(across, 1), "yshift": round(-down, 1)}

@@ -31,8 +31,11 @@ CLEAR = "rgba(0,0,0,0)"
 PAGE, INK, INK2, GRID, AXIS = "#FFFFFF", "#1D2228", "#5E6066", "#E7E4DD", "#9A9890"
 HOVER = "#FEFEFE"  # not the page's white: on a dark page it is another colour
 CHOSEN, DISC, GROUND = "#A67C00", "#F8E3A0", "#FBEFC4"
+HALO = f"0 0 2px {PAGE}, 0 0 3px {PAGE}, 0 0 4px {PAGE}"
+"""Around letters that a line runs through, as a shadow in CSS: the line is seen up to them."""
 DARK = {
     PAGE: "#15171A",
+    HALO: HALO.replace(PAGE, "#15171A"),
     INK: "#E9E6E0",
     INK2: "#A7A9AE",
     GRID: "#2B2E33",
@@ -77,7 +80,7 @@ class Palette:
     def tint(self, series: str) -> str:
         """Colour of an area: light enough for words and lines to stand on."""
         ink = self.ink(series)
-        return self._role(series, "tint", mixed(ink.light, PAGE, 0.19), mixed(ink.dark, DARK[PAGE], 0.3))
+        return self._role(series, "tint", mixed(ink.light, PAGE, 0.14), mixed(ink.dark, DARK[PAGE], 0.3))
 
     def span(self, series: str) -> str:
         """Colour of a broad bar under its point."""

@@ -13,7 +13,17 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Error, Locator, Page, Response, expect, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    Error,
+    Locator,
+    Page,
+    Playwright,
+    Response,
+    expect,
+    sync_playwright,
+)
 
 ROOT = Path(__file__).parents[2]
 PATIENCE = 120_000
@@ -133,20 +143,40 @@ def _wait_for(process: "subprocess.Popen[bytes]", origin: str, log: Path) -> Non
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
+def playwright() -> Iterator[Playwright]:
+    expect.set_options(timeout=PATIENCE)
+    with sync_playwright() as started:
+        yield started
+
+
+@pytest.fixture(scope="session")
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    started = launch(playwright)
+    yield started
+    started.close()
+
+
+def launch(playwright: Playwright, *args: str) -> Browser:
+    """A Chromium or Chrome; without one the tests that want it are skipped."""
     program = os.environ.get("KZTRADE_CHROMIUM") or CHROMIUM
     if not Path(program).exists():
         pytest.skip(f"no Chromium or Chrome at {program}; name one in KZTRADE_CHROMIUM")
-    expect.set_options(timeout=PATIENCE)
     root = hasattr(os, "geteuid") and os.geteuid() == 0
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(
-            executable_path=program,
-            timeout=PATIENCE,
-            args=["--disable-dev-shm-usage", *(["--no-sandbox"] if root else [])],
-        )
-        yield started
-        started.close()
+    return playwright.chromium.launch(
+        executable_path=program,
+        timeout=PATIENCE,
+        args=["--disable-dev-shm-usage", *(["--no-sandbox"] if root else []), *args],
+    )
+
+
+@pytest.fixture
+def large(playwright: Playwright, server: str) -> Iterator[Visit]:
+    """A tab of a reader whose browser shows letters twice as large as usual."""
+    browser = launch(playwright, "--blink-settings=defaultFontSize=32,defaultFixedFontSize=26")
+    page = browser.new_page()
+    page.set_default_timeout(PATIENCE)
+    yield Visit(page, server)
+    browser.close()
 
 
 @pytest.fixture(scope="session")

@@ -14,6 +14,10 @@ REDRAWN = """ink => [...document.querySelectorAll('.js-plotly-plot')]
 
 DRAWN = "document.querySelector('.js-plotly-plot .main-svg') !== null"
 
+DRAWN_ALL = """[...document.querySelectorAll('.kz-chart')]
+    .every(plot => plot.querySelector('.main-svg') && plot._fullLayout?.width === Math.round(plot.clientWidth))"""
+"""Whether every chart is drawn, as wide as its place."""
+
 RUNS_OVER = """() => [document.documentElement, document.querySelector('.stMain')]
     .filter(box => box.scrollWidth > Math.min(innerWidth, box.clientWidth))
     .map(box => `${box.className || box.tagName}: ${box.scrollWidth} px in ${innerWidth}`)"""

@@ -28,10 +28,14 @@ globalThis.removeEventListener = (name, act) => { heard[name] = heard[name].filt
 globalThis.requestAnimationFrame = (act) => act();
 let resize;
 globalThis.ResizeObserver = class { constructor(act) { resize = act; } observe() {} disconnect() { resize = () => {}; } };
-globalThis.document = { fonts: { ready: { then() {} } } };
+globalThis.document = {
+  fonts: { ready: { then() {} } },
+  createElement: () => ({ style: {}, setAttribute() {}, remove() {} }),
+};
 const node = {
   clientWidth: 1112, style: {}, dataset: {}, attributes: {}, acts: {},
   setAttribute(name, value) { this.attributes[name] = value; },
+  addEventListener() {}, removeEventListener() {}, after() {},
   on(name, act) { this.acts[name] = act; },
   querySelectorAll: () => [],
   getBoundingClientRect: () => ({ left: 0, top: 0 }), _fullData: [], _fullLayout: {},
@@ -61,7 +65,7 @@ def test_the_widest_figure_that_fits_is_drawn_as_wide_as_its_place() -> None:
     found = run(
         """
         kzDraw(node, bundle);
-        for (const width of [1112, 1010, 990, 700, 600, 390, 320]) {
+        for (const width of [1112, 1010, 990, 700, 600, 390, 320, 310, 280]) {
           node.clientWidth = width;
           resize();
           out.push([last().layout.width, last().layout.height]);
@@ -69,10 +73,11 @@ def test_the_widest_figure_that_fits_is_drawn_as_wide_as_its_place() -> None:
         """
     )
     heights = {
-        name: charts.bundle(CHARTS["ledgers"])[name]["layout"]["height"] for name in ("wide", "middle", "narrow")
+        name: charts.bundle(CHARTS["ledgers"])[name]["layout"]["height"]
+        for name in ("wide", "middle", "narrow", "small")
     }
-    names = ["wide", "wide", "middle", "middle", "narrow", "narrow", "narrow"]
-    widths = [1112, 1010, 990, 700, 600, 390, 320]
+    names = ["wide", "wide", "middle", "middle", "narrow", "narrow", "narrow", "small", "small"]
+    widths = [1112, 1010, 990, 700, 600, 390, 320, 310, 280]
     assert found == [[width, heights[name]] for width, name in zip(widths, names, strict=True)]
 
 

@@ -1,6 +1,8 @@
 // One ear for what the HTML of a page offers: figures to choose, links to other pages of ours, its own link to copy.
 const PATIENCE = 10_000; // milliseconds that something may take to come
 
+const still = matchMedia("(prefers-reduced-motion: reduce)");
+
 const plain = (event) => event.button === 0 && !(event.ctrlKey || event.metaKey || event.shiftKey || event.altKey);
 
 const goal = (link, pages) => {
@@ -135,7 +137,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
     setTimeout(() => {
       if (last && document.activeElement === document.body) button(last)?.focus({ preventScroll: true });
       if (!last?.passage)
-        main.querySelector(".passage.chosen")?.scrollIntoView({ block: "nearest", behavior: "smooth" });
+        main.querySelector(".passage.chosen")?.scrollIntoView({ block: "nearest", behavior: still.matches ? "instant" : "smooth" });
     }, 80);
   }
   ear.chosen = chosen;

@@ -60,7 +60,7 @@ def test_a_picture_comes_once_for_each_click_and_never_by_itself(visit) -> None:
     with page.expect_download(), page.expect_download(lambda download: download.suggested_filename.endswith("svg")):
         page.get_by_role("button", name="as PNG").click()  # who is quick gets both
         page.get_by_role("button", name="as SVG").click()
-    page.get_by_text("Turnover", exact=True).click()
+    page.locator('[data-testid="stButtonGroup"]').get_by_text("Turnover", exact=True).click()
     expect(page).to_have_url(re.compile("flow=turnover"))
     visit.settle()
     fetched(page, "SVG")

@@ -1,7 +1,7 @@
 """Statements: what officials said of a year, and whether it agrees with the statistics; and with each other."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from kztrade import ledgers
@@ -128,7 +128,7 @@ class _Asked:
         heard = told.listed(
             [told.say("“{hedge}”", hedge=told.words.hedge(hedge)) for hedge in hedges if hedge != "exact"], "or"
         )
-        return told.say("{figure} (some say {hedges})", figure=plain, hedges=heard)
+        return told.say("{figure} (also with {hedges})", figure=plain, hedges=heard)
 
     def dek(self) -> str:
         """What the statistics say."""
@@ -145,7 +145,7 @@ class _Asked:
         if not self.levels:
             return told.say("Every value is shown with all that its words and digits leave open.")
         parts = [told.say("{name}: {value}.", name=told.who(level), value=marked(told, level)) for level in self.levels]
-        return " ".join([*parts, told.say("Whether a statement agrees is decided from the intervals alone.")])
+        return " ".join([*parts, told.say("The [intervals](term:interval) alone decide whether a statement agrees.")])
 
     def _coverage(self, row: Observation) -> str:
         """What a figure speaks of that is not the pair's total."""
@@ -320,7 +320,7 @@ def statements_table(told: Telling, judged: Sequence[Judged], name: str, title: 
     kept = [column for column in columns(told) if column.id not in ("formula", "inputs", "status")]
     places = [place for place, column in enumerate(columns(told)) if column in kept]
     visible = {"value", "interval"}
-    quiet = tuple(Column(c.id, c.title, c.meaning, c.unit, c.id in visible, c.saved, c.wide, c.number) for c in kept)
+    quiet = tuple(replace(column, shown=column.id in visible) for column in kept)
     heads = (
         Column("published", told.say("Published"), told.say("When the source was published."), wide=True),
         Column("speaker", told.say("Who"), told.say("Person or body whose figure it is.")),
@@ -361,7 +361,7 @@ def statements_table(told: Telling, judged: Sequence[Judged], name: str, title: 
 def verdict_columns(told: Telling, meaning: str) -> tuple[Column, Column]:
     """Verdicts twice: a line each on a page, in one text in files."""
     return (
-        Column("verdicts", told.say("Verdict"), meaning, saved=False),
+        Column("verdicts", told.say("Verdict"), meaning, saved=False, below=True),
         Column("verdict", "verdict", meaning, shown=False),
     )
 

@@ -174,7 +174,7 @@ class _Asked:
             self._card(told.say("Turnover in {year}", year=year), answer.level, derived),
             self._card(told.say("Of the {goal} target", goal=self.goal), answer.progress, self._deadline()),
             self._card(missing, answer.distance, told.say("Target less the {year} floor", year=year)),
-            Card(needed, told.say("nothing more"), a_year) if answer.passed else self._card(needed, required, a_year),
+            Card(needed, told.say("no growth"), a_year) if answer.passed else self._card(needed, required, a_year),
         )
 
     def _card(self, label: str, row: Level, how: str) -> Card:
@@ -189,7 +189,9 @@ class _Asked:
             return told.say("By {deadline}", deadline=target.deadline)
         later = later_deadline(told.data, target)
         if later and later.deadline:
-            return told.say("No deadline was set until {day}: by {deadline}", day=later.set_on, deadline=later.deadline)
+            return told.say(
+                "No deadline at first; one was set later ({day}): {deadline}", day=later.set_on, deadline=later.deadline
+            )
         return told.say("No deadline was set")
 
     def chosen(self) -> tuple[str, ...]:

@@ -221,9 +221,9 @@ class TargetChart:
         return told.status(drawn.row)
 
     def table(self, points: Sequence[Point]) -> Table:
-        """The figures of the chart by year, those of the article first."""
+        """The figures of the chart, the newest year first, in each those of the article first."""
         told = self.told
-        ordered = sorted(points, key=lambda d: (d.row.period.year, GROUPS.index(d.group), d.row.reporter))
+        ordered = sorted(points, key=lambda d: (-d.row.period.year, GROUPS.index(d.group), d.row.reporter))
         heads = (*columns(told), Column("group", "group", told.say("Which part of the chart the row is."), shown=False))
         place, status = ([column.id for column in heads].index(name) for name in ("source", "status"))
         made = []
@@ -238,7 +238,7 @@ class TargetChart:
         years = [drawn.row.period.year for drawn in ordered]
         return Table(
             file_stem(["turnover"], (min(years), max(years)), "turnover"),
-            told.say("The figures in the chart"),
+            told.say("The figures in the chart, newest first"),
             heads,
             tuple(made),
             tuple(figure_id(drawn.row) if drawn.group == "article" else "" for drawn in ordered),

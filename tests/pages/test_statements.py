@@ -27,7 +27,7 @@ def verdicts(view) -> dict[str, str]:
         (
             *("turnover", "2022"),
             "Four different figures were stated for turnover in 2022, "
-            "from $1.1 billion (some say “about”) to $1.3 billion",
+            "from $1.1 billion (also with “about”) to $1.3 billion",
         ),
         ("turnover_growth", "2011", "For turnover growth in 2011 every source says 27%"),
         ("turnover", "2020", "No statement on turnover in 2020 speaks of the two countries as a whole"),

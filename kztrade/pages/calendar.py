@@ -1,6 +1,7 @@
 """Calendar: forums, councils, visits and summits; choosing one shows what was stated there."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from kztrade import ledgers
@@ -203,14 +204,15 @@ def _events_table(told: Telling, every: Sequence[tuple[Event, list[Stated]]]) ->
 def _stated(told: Telling, event: Event) -> tuple[Part, ...]:
     """What was stated at an event."""
     rows = stated_at(told.data, event)
-    where = [told.words.long_period(event.date), *filter(None, [told.text(event.place)])]
+    day, place = told.words.long_period(event.date), told.text(event.place)
+    where = told.say("{day}, {place}.", day=day, place=place) if place else told.say("{day}.", day=day)
     known = told.plural(
         "{figures} in one publication.",
         "{figures} in {count} publications.",
         len({stated.row.source for stated in rows}),
         figures=_figures(told, len(rows)),
     )
-    given = [told.say("{day_and_place}.", day_and_place=", ".join(where)), known if rows else "", told.text(event.note)]
+    given = [where, known if rows else "", told.text(event.note)]
     head = Section(told.text(event.name), " ".join(filter(None, given)), anchor="event")
     if not rows:
         first = told.say("No figure was stated here.")
@@ -225,10 +227,10 @@ def _stated(told: Telling, event: Event) -> tuple[Part, ...]:
 def _stated_table(told: Telling, event: Event, rows: Sequence[Stated]) -> Table:
     kept = [(place, column) for place, column in enumerate(columns(told)) if column.id not in ("formula", "inputs")]
     shown = {"period", "indicator", "value"}
-    quiet = tuple(Column(c.id, c.title, c.meaning, c.unit, c.id in shown, c.saved, c.wide, c.number) for _, c in kept)
+    quiet = tuple(replace(column, shown=column.id in shown) for _, column in kept)
     heads = (
         *quiet,
-        Column("speaker", told.say("Who"), told.say("Person or body whose figure it is.")),
+        Column("speaker", told.say("Who"), told.say("Person or body whose figure it is."), below=True),
         *verdict_columns(told, told.say("What the ledgers make of it; of a target its deadline.")),
         Column("linked_by", "linked_by", told.say("Whether its source or its day ties it to the event."), shown=False),
     )

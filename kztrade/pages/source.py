@@ -107,11 +107,11 @@ class _Asked:
         if self.original is None:
             return (
                 self._quotation(),
-                Beside((self._digest(self.telling), *self._silent()), (*rows, self._bring()), 0.52),
+                Beside((self._digest(self.telling), *self._silent()), (*rows, *self._bring()), 0.52),
             )
         text = self.visit.chosen["text"]
         shown = self._digest(self.telling) if text == "digest" else self._copied(text == "both")
-        about = (self._verified(self.original), Folded(self.told.say("Your copy"), (self._uploader(),)))
+        about = (self._verified(self.original), self._uploader())
         return (self._quotation(), Controls(("text",)), shown, *self._silent(), *about, *rows)
 
     @property
@@ -167,8 +167,8 @@ class _Asked:
         )
         return replace(self._digest(self.telling), other=copied) if both else copied
 
-    def _bring(self) -> Folded:
-        """How to bring a copy of the original, or why the one that is kept is of no use."""
+    def _bring(self) -> tuple[Part, ...]:
+        """How to bring a copy of the original, or why the one that is kept is of no use; folded until it is asked for."""
         told, trouble = self.told, self.visit.troubles.get(self.report.id)
         first = told.say("You have no copy of the original yet.")
         rest = told.say(
@@ -177,11 +177,10 @@ class _Asked:
             address=self.report.source.address,
         )
         note = Note(*told.error(trouble)) if trouble else Note(first, rest)
-        return Folded(
-            told.say("Read the original beside it"),
-            (note, self._uploader()),
-            told.say("with your own copy of the article"),
-        )
+        if self.visit.chosen["text"] == "original":
+            return (note, self._uploader())
+        title, below = told.say("Read the original beside it"), told.say("with your own copy of the article")
+        return (Folded(title, (note, self._uploader()), below),)
 
     def _uploader(self) -> Upload:
         told = self.told

@@ -162,8 +162,8 @@ def _quotation(sheet: Sheet, part: Quotation) -> None:
 
 
 def _rows(sheet: Sheet, part: Rows) -> None:
-    told, count = sheet.told, len(part.table.rows)
-    every = words.show_all(told, min(count, part.table.most)) if count > part.few else ""
+    told, count = sheet.told, min(len(part.table.rows), part.table.most)
+    every = words.show_all(told, count) if count > part.few else ""
     found = words.find(told) if part.find else ("", "")
     offers = markup.Offers(every, *found, *words.quotation(told), sheet.address.permalink)
     st.html(markup.table_html(part, sheet.view.inks, offers=offers))

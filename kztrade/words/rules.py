@@ -19,13 +19,13 @@ def judging_rule(told: "Telling") -> str:
     """How a statement is set against a published figure."""
     return told.say(
         "A statement agrees with a publisher when what its digits leave open overlaps the published figure: plainly where "
-        "the digits leave at most 1 % of the value open, after rounding where they leave more. If only the hedge reaches the "
-        "figure, it agrees only by the hedge. If a figure without a hedge reaches it only when read as cut off, it agrees "
-        "where the digits leave at most 1 % open ($770.215 m of 770,215,582); where they leave more ($1.1 bn of 1.181) it "
-        "agrees only if cut off, not rounded. Otherwise it is too high or too low by the distance between the two intervals, "
-        "or more. Where the figure was revised after the statement, the verdict names the figure known on its day beside "
-        "today’s. Figures of a part of the trade are not comparable with the total. Exports stated by one side are set "
-        "against its own books and against the other side’s imports."
+        "the digits leave at most 1 % of the value open, after rounding where they leave more. If only the [hedge](term:hedge) "
+        "reaches the figure, it agrees only by the hedge. If a figure without a hedge reaches it only when read as cut off, "
+        "it agrees where the digits leave at most 1 % open ($770.215 m of 770,215,582); where they leave more ($1.1 bn of "
+        "1.181) it agrees only if cut off, not rounded. Otherwise it is too high or too low by the distance between the two "
+        "intervals, or more. Where the figure was revised after the statement, the verdict names the figure known on its day "
+        "beside today’s. Figures of a part of the trade are not comparable with the total. Exports stated by one side are "
+        "set against its own books and against the other side’s imports."
     )
 
 

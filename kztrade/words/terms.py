@@ -31,16 +31,4 @@ def terms(words: Format) -> list[tuple[str, str, str]]:
             words.say("Interval"),
             words.say("All values that the digits and the words of a figure allow: “1.3 billion” may be 1.25 to 1.35."),
         ),
-        (
-            "vintage",
-            words.say("Vintage"),
-            words.say(
-                "One edition of a publisher’s figures. Later ones revise them; a statement is held against both."
-            ),
-        ),
-        (
-            "derived",
-            words.say("Derived"),
-            words.say("Worked out here from published figures; no source states it."),
-        ),
     ]

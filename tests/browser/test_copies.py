@@ -47,7 +47,7 @@ def test_the_readers_own_copy_has_every_figure_marked_in_this_session_alone(
     page = visit.open("/source?text=original")
     upload(page, article.read_bytes())
     expect(page.get_by_role("button", name="Remove this copy")).to_be_visible()
-    expect(page.locator(".kz-passages button")).to_have_count(13)
+    expect(page.locator(".kz-passages a")).to_have_count(13)
     assert not list((data_home / "originals").glob("*"))
     other = Visit(window.new_page(), server)
     other.open("/source?text=original")

@@ -46,14 +46,14 @@ def test_a_filter_that_is_folded_away_stays_in_use_and_is_told(visit) -> None:
     assert_rows(visit, 1)
     page.keyboard.press("Escape")
     expect(option(page, "a count")).to_have_count(0)
-    expect(fold).to_have_text("More · 1 filter")
+    expect(fold).to_contain_text("More · 1 filter")
     assert_rows(visit, 1)
     fold.click()
     expect(option(page, "a count")).to_be_visible()
     assert_rows(visit, 1)
     expect(page).to_have_url(re.compile("kind=count"))
     visit.open("/explore?" + page.url.partition("?")[2])
-    expect(fold).to_have_text("More · 1 filter")  # a link that uses a folded filter tells it
+    expect(fold).to_contain_text("More · 1 filter")  # a link that uses a folded filter tells it
     page.get_by_role("button", name="Clear it").click()
     assert_rows(visit, 2)
 

@@ -5,6 +5,8 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from kztrade.store import shipped_data
+
 
 @pytest.mark.parametrize(("asked", "nearest"), [("tragets", "Targets"), ("exploer", "Explore")])
 def test_an_address_that_no_page_has_says_which_is_nearest_and_leads_on(visit, asked: str, nearest: str) -> None:
@@ -18,11 +20,16 @@ def test_an_address_that_no_page_has_says_which_is_nearest_and_leads_on(visit, a
 
 
 def test_a_table_shows_ten_rows_until_all_are_asked_for(visit) -> None:
-    page = visit.open("/ledgers")
+    page = visit.open("/ledgers")  # of which six years are shown before a reader wants all
+    every = page.get_by_role("button", name=re.compile("^Show all"))
     rows = page.locator(".kz-table tbody tr:visible")
-    expect(rows).to_have_count(10)
-    page.get_by_role("button", name=re.compile("^Show all")).click()
-    assert rows.count() > 10
+    expect(rows).to_have_count(6)
+    expect(every).to_have_count(0)
+    visit.open("/method")
+    sources = page.locator(".kz-rows", has=page.locator("caption", has_text="Sources"))
+    expect(sources.locator("tbody tr:visible")).to_have_count(3)
+    sources.get_by_role("button", name=re.compile("^Show all")).click()
+    expect(sources.locator("tbody tr:visible")).to_have_count(len(shipped_data().sources))
 
 
 def test_a_search_finds_rows_that_were_not_shown_and_says_where_there_are_none(visit) -> None:

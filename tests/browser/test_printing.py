@@ -36,7 +36,9 @@ def test_a_printed_page_loses_no_words_at_its_edges_and_shows_no_controls(visit,
         pytest.skip("pdftotext is not installed")
     page = visit.open(f"/{path}")
     page.wait_for_function(DRAWN)
+    page.emulate_media(media="print")
     cells = page.locator(".kz-table").first.locator("tbody tr").last.locator("td").all_inner_texts()
+    page.emulate_media()
     file = tmp_path / "page.pdf"
     page.pdf(path=file, prefer_css_page_size=True)
     text = printed_text(file)

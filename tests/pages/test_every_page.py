@@ -20,8 +20,9 @@ from kztrade.model import Data
 from kztrade.pages import Page, pages
 from kztrade.parameters import Choices, Parameter, defaults, read_query, write_query
 from kztrade.table import Amount, Table
-from kztrade.view import Controls, Passages, Picture, Rows
+from kztrade.view import Controls, Note, Passages, Picture, Prose, Quotation, Rows, Section, View
 from kztrade.words import Telling
+from kztrade.words.terms import terms
 from tests.pages.seen import (
     LATER,
     TODAY,
@@ -325,3 +326,31 @@ def test_every_table_of_figures_names_its_sources(everything: list[Seen]) -> Non
 def test_a_large_number_is_a_part_of_what_its_card_says(everything: list[Seen]) -> None:
     cards = [card for one in everything for card in one.view.cards]
     assert all(card.number in card.value for card in cards)
+
+
+# Words that explain themselves
+
+
+def test_every_dotted_word_has_a_meaning_and_every_meaning_a_word_that_opens_it(
+    everything: list[Seen], told: Telling
+) -> None:
+    texts = [text for one in everything for text in commonmark(one.view)]
+    used = {name for text in texts for name in re.findall(r"\(term:([^)]*)\)", text)}
+    assert used == {name for name, _, _ in terms(told.words)}
+
+
+def commonmark(view: View) -> Iterator[str]:
+    """Every text of a page that is read as CommonMark."""
+    yield view.opening.dek
+    for part in view.flat():
+        match part:
+            case Note():
+                yield part.rest
+            case Section() | Quotation():
+                yield part.below
+            case Prose():
+                yield part.text
+            case Rows():
+                yield part.reading
+            case Controls():
+                yield from part.answers

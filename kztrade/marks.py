@@ -288,7 +288,6 @@ class Chart:
 COMMON: Mapping[str, Ink] = {
     "total": Ink("#009E73", "#009E73", "#00735A", "#35C79C"),
     "target": Ink("#CC79A7", "#CC79A7", "#A0457A", "#DF9DC2", Shape.TICK, Dash.DASHED, "–"),
-    "context": Ink("#A3D9C8", "#2B6B58", "#00735A", "#35C79C"),
     "joint": Ink("#009E73", "#009E73", "#00735A", "#35C79C", Shape.DIAMOND, Dash.DOTTED, "◆"),
     "path": Ink("#009E73", "#009E73", "#00735A", "#35C79C", Shape.DIAMOND, Dash.DOTTED, "◆"),
     "others": Ink("#6B6E75", "#A7A9AE", "#5E6066", "#A7A9AE", Shape.DIAMOND, sign="◇"),

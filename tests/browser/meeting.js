@@ -2,12 +2,14 @@
 () => {
   const unread = "style, script, template, .kz-unseen, .js-plotly-plot, .kz-nav, [aria-hidden]:not(label *)";
   const seen = { opacityProperty: true, visibilityProperty: true };
+  const hidden = (box) =>
+    box && ((getComputedStyle(box).overflow === "hidden" && (box.clientWidth <= 1 || box.clientHeight <= 1)) || hidden(box.parentElement));
   const walker = document.createTreeWalker(document.querySelector(".stMain .block-container"), NodeFilter.SHOW_TEXT);
   const boxes = [];
   while (walker.nextNode()) {
     const node = walker.currentNode;
     const parent = node.parentElement;
-    if (!node.data.trim() || parent.closest(unread) || !parent.checkVisibility(seen)) continue;
+    if (!node.data.trim() || parent.closest(unread) || !parent.checkVisibility(seen) || hidden(parent)) continue;
     const range = document.createRange();
     range.selectNodeContents(node);
     for (const { left, top, right, bottom } of range.getClientRects()) {

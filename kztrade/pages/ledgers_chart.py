@@ -19,6 +19,9 @@ from kztrade.words.doubt import doubtful, marked, provisional, reason
 LARGE = 1 / 12
 """A gap of this part of the highest figure is written beside the lines."""
 
+NEAR = 0.4
+"""A number of the bars' axis nearer to the next than this part of the axis is left blank."""
+
 WIDE = 25.0
 """A gap of so many percent is written at its bar."""
 
@@ -47,7 +50,7 @@ class LedgersChart:
         """One line a ledger; below it the gap as bars."""
         told = self.told
         years, title = self._years(), self._subject()
-        across = Axis(years[0] - 0.6, years[1] + 0.6, years=True)
+        across = Axis(years[0] - 0.6, years[1] + max(0.6, (years[1] - years[0]) * 0.05), years=True)
         panels = [self._values(across)]
         if self.gaps:
             panels.append(self._bars(across))
@@ -64,7 +67,7 @@ class LedgersChart:
             LedgersTable(told, self.flow, self._subject(), self.lines, self.gaps).table(),
             height=285 if self.gaps else 400,
             height_narrow=195 if self.gaps else 340,
-            notes=tuple(" ".join(note) for note in self.remarks()),
+            notes=tuple(told.say("{first} {rest}", first=first, rest=rest) for first, rest in self.remarks()),
         )
 
     def remarks(self) -> list[tuple[str, str]]:
@@ -131,14 +134,14 @@ class LedgersChart:
         """An axis in millions; of a balance its ends say what above and below zero mean."""
         told = self.told
 
-        def say(value: float, digits: int, highest: bool) -> str:
+        def named(value: float, digits: int, highest: bool) -> str:
             number = told.words.number(value, digits, digits)
             if not highest:
                 return number
             amount = millions(told, value * M)
             return told.say("{amount} surplus", amount=amount) if self.flow == "balance" else amount
 
-        axis = amounts(values, say)
+        axis = amounts(values, named)
         if self.flow != "balance" or axis.ticks[0][0] >= 0:
             return axis
         lowest = told.say("{amount} deficit", amount=millions(told, -axis.ticks[0][0] * M))
@@ -205,7 +208,9 @@ class LedgersChart:
             text = told.say("gap {amount}", amount=marked(told, row, millions(told, abs(pair.apart))))
             if pair is pairs[-1]:
                 yield Rule(pair.year, "", "y", ends[0], ends[1], 1.5, Dash.SOLID)
-                yield Label(pair.year, sum(ends) / 2, f"**{text}**", sides=("right", "left"), must=False)
+                yield Label(
+                    pair.year, sum(ends) / 2, told.say("**{figure}**", figure=text), sides=("right", "left"), must=False
+                )
             else:
                 yield Label(pair.year, ends[1], text, sides=("above", "below"), must=False)
 
@@ -225,16 +230,21 @@ class LedgersChart:
         for mirror in self.gaps:
             if abs(mirror.gap.value or 0.0) >= WIDE or mirror is self.gaps[-1]:
                 marks.append(self._size(mirror, mirror is self.gaps[-1]))
-        marks += self._sides(across.high, ticks)
+        marks += self._sides(self._years()[1] + 0.6, ticks)
         return Panel(across, self._percent(ticks), tuple(marks), share=0.5)
 
     def _percent(self, ticks: Sequence[float]) -> Axis:
         """The axis of the bars; its upper end says of what the percentages are."""
         told = self.told
         receiver = told.area(self.flow.partition(">")[2])
-        named = [(tick, told.words.percent(tick, sign=bool(tick))) for tick in ticks]
-        top = told.say("{percent} of what {area} records", percent=named[-1][1], area=receiver)
-        return Axis(ticks[0] * 1.1, ticks[-1] * 1.1, (*named[:-1], (ticks[-1], top)), grid=True)
+        named = {tick: told.words.percent(tick, sign=bool(tick)) for tick in ticks}
+        named[ticks[-1]] = told.say("{percent} of what {area} records", percent=named[ticks[-1]], area=receiver)
+        share = -ticks[0] / (ticks[-1] - ticks[0])
+        if 0 < share < NEAR:
+            named[ticks[0]] = ""
+        if 1 - NEAR < share < 1:
+            named[0.0] = ""
+        return Axis(ticks[0] * 1.1, ticks[-1] * 1.1, tuple(named.items()), grid=True)
 
     def _higher(self, mirror: Mirror) -> str:
         """The side that records more."""
@@ -245,7 +255,7 @@ class LedgersChart:
         told, value = self.told, mirror.gap.value or 0.0
         text = told.words.percent(round(value), sign=True)
         place = ("above",) if value > 0 else ("below",)
-        text = marked(told, mirror.gap, f"**{text}**" if last else text)
+        text = marked(told, mirror.gap, told.say("**{figure}**", figure=text) if last else text)
         return Label(mirror.gap.period.year, value, text, self._higher(mirror), place, must=last)
 
     def _sides(self, right: float, ticks: Sequence[float]) -> Iterator[Label]:
@@ -254,7 +264,9 @@ class LedgersChart:
         sender, _, receiver = self.flow.partition(">")
         for side, end in ((sender, ticks[-1]), (receiver, ticks[0])):
             if end:
-                yield Label(right, end * 0.42, told.say("{area} higher", area=told.area(side)), side, ("right",))
+                yield Label(
+                    right, end * 0.42, told.say("{area} higher", area=told.area(side)), side, ("right",), must=False
+                )
 
     def _bar(self, mirror: Mirror) -> Place:
         told = self.told

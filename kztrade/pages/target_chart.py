@@ -30,6 +30,15 @@ ASIDE = 0.36
 the other."""
 
 
+def _courses(points: Sequence[Point], groups: Sequence[str]) -> list[list[Point]]:
+    """Figures of some groups by their line, each in the order of its years."""
+    found: dict[tuple[str, str], list[Point]] = {}
+    for drawn in points:
+        if drawn.group in groups:
+            found.setdefault((drawn.group, drawn.row.reporter), []).append(drawn)
+    return list(found.values())
+
+
 def _same(points: Sequence[Point]) -> list[list[Point]]:
     """Figures drawn as points: of one year, side and value together, those of the article last."""
     groups: dict[tuple[object, ...], list[Point]] = {}
@@ -97,7 +106,7 @@ class TargetChart:
             inks(ledgers.sides(told.data)),
             self.table(),
             height=404,
-            height_narrow=306,
+            height_narrow=300,
             width=0.65,
         )
 
@@ -127,6 +136,7 @@ class TargetChart:
                 *self._down(),
                 *self._lines(points),
                 *self._dots(points),
+                *self._ways(points),
             ),
         )
 
@@ -152,7 +162,9 @@ class TargetChart:
             who=told.say("{who}, {period}", who=target.set_by, period=target.set_on),
             what=goal(told, target),
         )
-        return rule, Label(start, rule.at, name, "target", ("start", "end"))
+        return rule, Label(
+            start, rule.at, name, "target", ("start", "end"), brief=told.say("**Target {goal}**", goal=self.goal)
+        )
 
     def _end(self, points: Sequence[Point], top: float) -> list[Rule | Label]:
         """Where the yearly statistics end, if what was said goes on."""
@@ -167,28 +179,30 @@ class TargetChart:
         return [rule, Label(rule.at, top * 0.1, text, "", ("right",), must=False, brief=brief)]
 
     def _lines(self, points: Sequence[Point]) -> list[Line | Dots | Label]:
-        """Ledgers and both ways of the what-ifs, each named at its end."""
-        told = self.told
+        """Ledgers, each named at its end."""
+        first = ledgers.sides(self.told.data)[0].code
         found: list[Line | Dots | Label] = []
-        courses: dict[tuple[str, str], list[Point]] = {}
-        for drawn in points:
-            if drawn.group in ("statistics", *WAYS):
-                courses.setdefault((drawn.group, drawn.row.reporter), []).append(drawn)
-        for (group, reporter), course in courses.items():
-            rows = [self._place(drawn) for drawn in course]
-            if group in WAYS:
-                # where the path begins the article's figure answers the mouse, not the path
-                start = replace(self._place(Point("article", self.answer.level)), chosen=False)
-                way = tuple(replace(place, hollow=False) for place in (start, *rows))
-                found.append(Line(way, "path", 2.0, Dash.DOTTED, markers=False))
-                found.append(Dots((rows[-1],), "path"))
-                rate = told.figure(self.answer.required) if group == "needed" else self._rate(group)
-                text = told.say("if {rate} a year", rate=rate)
-                found.append(Label(rows[-1].x, rows[-1].y, text, "path", ("below", "right", "above")))
-                continue
+        for course in _courses(points, ("statistics",)):
+            rows, reporter = [self._place(drawn) for drawn in course], course[0].row.reporter
             found += [Line(run, reporter) for run in runs(rows)]
-            sides = ("left", "above") if reporter == ledgers.sides(told.data)[0].code else ("below", "right")
+            sides = ("left", "above") if reporter == first else ("below", "right")
             found.append(Label(rows[-1].x, rows[-1].y, self._name(course[-1]), reporter, sides))
+        return found
+
+    def _ways(self, points: Sequence[Point]) -> list[Line | Dots | Label]:
+        """Both ways of the what-ifs; their names take the room that figures leave."""
+        told = self.told
+        # where the path begins the article's figure answers the mouse, not the path
+        start = replace(self._place(Point("article", self.answer.level)), chosen=False)
+        found: list[Line | Dots | Label] = []
+        for course in _courses(points, WAYS):
+            rows = [self._place(drawn) for drawn in course]
+            way = tuple(replace(place, hollow=False) for place in (start, *rows))
+            found += [Line(way, "path", 2.0, Dash.DOTTED, markers=False), Dots((rows[-1],), "path")]
+            group = course[0].group
+            rate = told.figure(self.answer.required) if group == "needed" else self._rate(group)
+            text = told.say("if {rate} a year", rate=rate)
+            found.append(Label(rows[-1].x, rows[-1].y, text, "path", ("below", "right", "above", "left")))
         return found
 
     def _rate(self, group: str) -> str:
@@ -328,8 +342,8 @@ class TargetChart:
         told = self.told
         titles = {
             "period": told.say("Year"),
-            "value": told.say("Turnover, $ bn"),
-            "interval": told.say("Interval, $ bn"),
+            "value": told.say("Turnover, $\u00a0bn"),
+            "interval": told.say("Interval, $\u00a0bn"),
             "status": told.say("How we know"),
         }
         return replace(

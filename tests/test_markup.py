@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kztrade import markup
-from kztrade.table import Coded, Column, Link, Plot, Ruled, Scale, Spot, Stack, Stretch, Table
+from kztrade.codes import Unit
+from kztrade.table import Amount, Coded, Column, Link, Plot, Ruled, Scale, Spot, Stack, Stretch, Table
 from kztrade.view import Card, Next, Note, Opening, Passage, Passages, Prose, Quotation, Rows, Run, Section
 from tests.web.made_up import INKS
 
@@ -118,6 +119,37 @@ def test_a_table_that_is_a_picture_says_how_to_read_it_above_and_whose_figures_i
     html = markup.table_html(Rows(table, reading="Full ![●](mark:full): *reached*.", source="Source: us."), INKS)
     assert re.search(r"<h2[^>]*>T</h2>.*spot full circle.*<em>reached</em>.*<table.*Source: us\.", html)
     assert markup.spoken("Full ![●](mark:full): *reached*.") == "Full ●: reached."
+
+
+def test_rows_with_the_same_marks_share_those_of_the_last_but_not_over_a_heading_nor_with_the_chosen_one() -> None:
+    scale = Scale(0.0, 1.0)
+    columns = (Column("who", "Who"), Column("plot", "Plot", scale=scale, saved=False))
+    one, other = Plot((Spot(0.5, "KAZ"),), "half"), Plot((Spot(0.7, "KAZ"),), "more")
+    rows = tuple((str(place), plot) for place, plot in enumerate((one, one, one, other, other)))
+    table = Table("said", "Said", columns, rows, keys=("a", "b", "c", "d", "e"), groups={2: "Others"})
+
+    def alike(*chosen: str) -> list[str]:
+        found = markup.table_html(Rows(table, chosen, "report"), INKS)
+        return re.findall(r'<tr class="[^"]*alike[^"]*"><td class="first"><button[^>]*>(.)', found)
+
+    assert alike() == ["0", "3"]
+    assert alike("e") == ["0"]
+
+
+def test_the_names_of_lines_stand_in_rows_of_their_own_and_never_run_over_an_edge() -> None:
+    scale = Scale(0.0, 10.0, ((0.0, "0"),), (Ruled(9.0, "Later", "KGZ"), Ruled(1.0, "Sooner", "KAZ")))
+    table = Table("t", "T", (Column("plot", "Plot", scale=scale),), ((Plot((), "none"),),))
+    names = re.findall(
+        r'<span style="left:([\d.]+%);transform:translateX\(-([\d.]+%)\);top:([\d.]+)rem',
+        markup.table_html(Rows(table), INKS),
+    )
+    assert names == [("10.00%", "10.00%", "0.0"), ("90.00%", "90.00%", "1.2")]
+
+
+def test_an_amount_bears_the_colour_of_its_series() -> None:
+    amount = Amount(None, Unit.USD, "$1.3 bn", "KAZ")
+    assert markup.cell_html(amount, INKS).startswith('<b style="color: light-dark(')
+    assert markup.cell_html(Amount(None, Unit.USD, "$1.3 bn"), INKS) == "$1.3 bn"
 
 
 def test_a_heading_stands_before_the_first_of_its_rows() -> None:

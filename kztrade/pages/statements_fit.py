@@ -75,7 +75,9 @@ def _table(told: Telling, name: str, title: str, tests: Sequence[Tested], strips
     ordered = sorted(tests, key=lambda test: test.check.rows[-1].period, reverse=True)
     rows = tuple(_row(told, test, strips) for test in ordered)
     sources = tuple(dict.fromkeys(source for test in tests for source in test.sources))
-    return Table(name, title, tuple(heads), rows, sources=sources)
+    shared = told.say("Tests of the same figures in several publications share a row.")
+    notes = (shared,) if any(len(test.checks) > 1 for test in tests) else ()
+    return Table(name, title, tuple(heads), rows, sources=sources, notes=notes)
 
 
 def _row(told: Telling, test: Tested, strips: bool) -> tuple[Cell, ...]:

@@ -1,13 +1,17 @@
 """What ledgers make of statements, by today's figure and by the one known on the day."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from kztrade.answers.statements import (
+    Judged,
+    by_flow,
     judged,
+    said,
     side_levels,
     spread,
     statement_indicators,
@@ -176,3 +180,77 @@ def test_a_spread_holds_every_value_once_from_the_lowest_to_the_highest(observat
     found = spread(rows)
     assert (found[0], found[-1], set(found)) == (min(values), max(values), set(values))
     assert len(found) == len(set(found))
+
+
+# Who spoke
+
+
+def spoken(data: Data, **voices: tuple[str, str]) -> Data:
+    """The data with a speaker and the side of his office for some sources."""
+    made = {
+        name: replace(data.sources[name], speaker=speaker, voice=voice) for name, (speaker, voice) in voices.items()
+    }
+    return replace(data, sources={**data.sources, **made})
+
+
+def test_one_speaker_s_figure_is_one_however_many_report_it_and_figures_come_by_side_and_size(
+    dataset: Callable[..., Data],
+) -> None:
+    data = spoken(
+        dataset(
+            """
+            turnover KGZ KAZ 2022 exact 1.2e9   source=cabinet
+            turnover KGZ KAZ 2022 exact 1.181e9 source=premier
+            turnover KGZ KAZ 2022 exact 1.181e9 source=committee
+            turnover KAZ KGZ 2022 exact 1.3e9   source=gazette
+            turnover KAZ KGZ 2022 exact 1.3e9   source=early
+            turnover KAZ KGZ 2022 exact 1.3e9   source=late
+            turnover KAZ KGZ 2022 exact 3e8     source=farmer scope=agriculture
+            """,
+            published={"early": "2023-09-24", "late": "2023-09-25"},
+        ),
+        cabinet=("The cabinet", "KGZ"),
+        premier=("The premier", "KAZ"),
+        committee=("The committee", "KGZ"),
+        gazette=("The gazette", ""),
+        early=("The government", "KAZ"),
+        late=("The government", "KAZ"),
+        farmer=("The ministry", "KAZ"),
+    )
+    found = said(data, statements(data, "turnover", read_period("2022")))
+    assert [[item.row.source for item in one.items] for one in found] == [
+        ["early", "late"],  # the side's own office before the newsroom
+        ["gazette"],
+        ["cabinet"],
+        ["committee"],  # of one figure the own office before the other side's
+        ["premier"],
+        ["farmer"],  # a part of the trade after all totals
+    ]
+    assert [one.whole for one in found] == [True] * 5 + [False]
+
+
+def test_a_figure_fits_as_many_sides_as_hold_it(dataset: Callable[..., Data]) -> None:
+    data = dataset(
+        """
+        exports  KAZ KGZ 2022 exact 793e6 source=bns
+        imports  KAZ KGZ 2022 exact 454e6 source=bns
+        exports  KGZ KAZ 2022 exact 411e6 source=nsc
+        imports  KGZ KAZ 2022 exact 770e6 source=nsc
+        turnover KGZ KAZ 2022 exact 1.2e9 source=cabinet
+        turnover KAZ KGZ 2022 exact 1.3e9 source=premier
+        """
+    )
+    # 1.247 and 1.181 billion: "1.2" is 1.15 to 1.25, "1.3" is 1.25 to 1.35
+    fits = {one.row.source: one.fits for one in said(data, statements(data, "turnover", read_period("2022")))}
+    assert fits == {"cabinet": 2, "premier": 0}
+
+
+def test_exports_of_one_side_never_share_an_axis_with_those_of_the_other(ledgers_and_statements: Data) -> None:
+    row = next(row for row in ledgers_and_statements.observations if row.indicator == "exports")
+    mirrored = replace(row, reporter=row.partner, partner=row.reporter)
+    pair = [Judged(mirrored, ()), Judged(row, ())]
+    indicators = {"exports": replace(ledgers_and_statements.indicators["exports"], direction="from reporter")}
+    data = replace(ledgers_and_statements, indicators={**ledgers_and_statements.indicators, **indicators})
+    assert [[item.row.reporter for item in flow] for flow in by_flow(data, pair)] == [["KAZ"], ["KGZ"]]
+    both = replace(data, indicators={**data.indicators, "exports": replace(indicators["exports"], direction="both")})
+    assert len(by_flow(both, pair)) == 1

@@ -206,6 +206,8 @@ def test_the_other_tests_are_folded_by_what_they_say_and_farm_trade_is_called_so
     folds = {part.title: part for part in ask("statements").flat() if isinstance(part, Folded)}
     assert list(folds)[1:4] == ["19 tests pass", "5 are left open", "3 are not comparable"]
     (passing,) = (part.table for part in folds["19 tests pass"].parts if isinstance(part, Rows))
+    assert len(passing.rows) == 14
+    assert passing.notes == ("Tests of the same figures in several publications share a row.",)
     farm = [plain(words(cell)) for cell in passing.column("period") if "Farm trade" in words(cell)]
     assert farm == ["Jan–Mar 2025 | Farm trade", "2023 | Farm trade", "Jan–Mar 2022 | Farm trade"]
     (moving,) = (part for title, part in folds.items() if "over $1" in plain(title))

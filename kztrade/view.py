@@ -270,6 +270,18 @@ class View:
         """All parts in reading order, those inside others too."""
         return _flat(self.parts)
 
+    def open(self) -> list[Part]:
+        """All parts in reading order that are seen without unfolding anything."""
+        return _flat(self.parts, folded=False)
+
+    def sources(self) -> list[str]:
+        """Ids of the sources behind the charts and tables that are seen without unfolding anything."""
+        parts = self.open()
+        charts = [part.chart for part in parts if isinstance(part, Picture)]
+        drawn = [chart.sources or chart.table.sources for chart in charts]
+        listed = [part.table.sources for part in parts if isinstance(part, Rows)]
+        return list(dict.fromkeys(source for sources in (*drawn, *listed) for source in sources))
+
     def charts(self) -> list[Chart]:
         """Every chart of the page, in reading order; also one that files alone hold, where a table is its picture."""
         found = (part.chart for part in self.flat() if isinstance(part, Picture | Files))
@@ -280,12 +292,12 @@ class View:
         return [part.table for part in self.flat() if isinstance(part, Rows)]
 
 
-def _flat(parts: tuple[Part, ...]) -> list[Part]:
+def _flat(parts: tuple[Part, ...], folded: bool = True) -> list[Part]:
     found: list[Part] = []
     for part in parts:
         found.append(part)
         if isinstance(part, Beside):
-            found += _flat(part.left) + _flat(part.right)
-        if isinstance(part, Folded):
+            found += _flat((*part.left, *part.right), folded)
+        if isinstance(part, Folded) and folded:
             found += _flat(part.parts)
     return found

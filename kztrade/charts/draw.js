@@ -12,7 +12,7 @@ function kzDraw(node, chart, options = {}) {
   const isDark = options.dark || (() => night.matches);
   const figuresOf = (told) => ["wide", "middle", "narrow", "small"].map((name) => told[name]).filter(Boolean);
   let figures = figuresOf(chart);
-  const sheet = 680;
+  const [sheet, tallest] = [680, 720]; // in pixels: A4 in its margins, and of it what the page's head leaves
   let printing = false;
   let removed = false;
   let drawn = "";
@@ -44,6 +44,7 @@ function kzDraw(node, chart, options = {}) {
     // A copy even in light colours: the library writes into what it is given.
     const { data, layout } = recoloured({ data: whole(figure.data), layout: figure.layout }, dark ? chart.dark : {});
     node.style.height = `${layout.height}px`;
+    node.style.zoom = printing ? Math.min(1, tallest / layout.height) : "";
     plotly.react(node, data, { ...layout, width, autosize: false }, { ...chart.config, responsive: false });
     if (!node.dataset.kzHeard) hear();
   };

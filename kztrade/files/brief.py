@@ -1,6 +1,5 @@
 """A view on one sheet of A4, to hand on: answer, picture, rows, sources, data version and address."""
 
-from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from html import escape
 
@@ -10,7 +9,7 @@ from kztrade.files.registry import Format, Kind
 from kztrade.marks import Chart
 from kztrade.markup import link_html, opening_html, outside, small_html, table_html, title_html
 from kztrade.table import Link, Table
-from kztrade.view import Beside, Part, Picture, Quotation, Rows, View
+from kztrade.view import Picture, Quotation, Rows, View
 from kztrade.words import Telling
 from kztrade.words.captions import drawn_from
 from kztrade.words.files import brief_rows, citation, licence, view_address
@@ -21,7 +20,7 @@ MOST = 10
 
 def brief(told: Telling, view: View) -> bytes:
     """The sheet as HTML: what a reader sees first on the page, as much of it as fits."""
-    parts = list(_open(view.parts))
+    parts = view.open()
     chart = next((part.chart for part in parts if isinstance(part, Picture)), None)
     rows = next((part for part in parts if isinstance(part, Rows)), None)
     said = "".join(small_html(part.text) for part in parts if isinstance(part, Quotation))
@@ -30,12 +29,6 @@ def brief(told: Telling, view: View) -> bytes:
     opening = opening_html(view.opening, live=False)
     body = f'<div class="brief">{opening}{said}{picture}{listed}{_foot(told, view, chart, rows)}</div>{_FIT}'
     return document(told, view.title, view.inks, body, [chart] if chart else [])
-
-
-def _open(parts: Sequence[Part]) -> Iterator[Part]:
-    """The parts that a reader sees without unfolding anything."""
-    for part in parts:
-        yield from _open((*part.left, *part.right)) if isinstance(part, Beside) else (part,)
 
 
 def _picture(chart: Chart) -> str:

@@ -29,6 +29,7 @@ from kztrade.markup.text import link_html as link_html
 from kztrade.markup.text import note_html as note_html
 from kztrade.markup.text import opening_html as opening_html
 from kztrade.markup.text import outside as outside
+from kztrade.markup.text import paper_html as paper_html
 from kztrade.markup.text import prose_html as prose_html
 from kztrade.markup.text import quotation_html as quotation_html
 from kztrade.markup.text import section_html as section_html

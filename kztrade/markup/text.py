@@ -155,6 +155,11 @@ def source_html(text: str) -> str:
     return f'<p class="kz-source">{escape(text)}</p>'
 
 
+def paper_html(*lines: str) -> str:
+    """Lines that stand on paper alone."""
+    return f'<div class="kz-paper">{"".join(map(small_html, lines))}</div>'
+
+
 def small_html(text: str) -> str:
     """A line in small letters; nothing where there is no text."""
     return f'<p class="kz-sub">{escape(text)}</p>' if text else ""

@@ -43,6 +43,7 @@ class TimeChart:
         rows = [known[books][-1] for books in self.picture.offices if known.get(books)]
         behind = [source for row in rows for source in sources_of(told.data, row)]
         announced = [target.source for story in stories for target in story.announcements]
+        sources = tuple(dict.fromkeys([*behind, *announced]))
         return Chart(
             "targets",
             self.picture.title,
@@ -51,7 +52,7 @@ class TimeChart:
                 "Full: reached; hollow: not reached, or cannot be rated. {sides}",
                 sides=sides_points(told),
             ),
-            drawn_from(told, dict.fromkeys([*behind, *announced])),
+            drawn_from(told, sources),
             told.plural("One target for trade.", "{count} targets for trade, by level and deadline.", count),
             (
                 Panel(
@@ -64,6 +65,7 @@ class TimeChart:
             fates_table(told, stories),
             height=80 + 84 * count,
             height_narrow=80 + 96 * count,
+            sources=sources,
         )
 
     def _name(self, story: TargetStory) -> str:

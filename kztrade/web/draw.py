@@ -36,6 +36,8 @@ from kztrade.web.address import Address
 from kztrade.web.controls import draw_controls
 from kztrade.words import Telling
 from kztrade.words import frame as words
+from kztrade.words.captions import drawn_from
+from kztrade.words.files import view_address
 
 BROWSER = Path(__file__).parent / "browser"
 PLOTLY = f"assets/plotly.min.js?v={plotly.__version__}"
@@ -86,9 +88,20 @@ def draw_view(sheet: Sheet) -> None:
     if view.cards:
         st.html(markup.cards_html(view.cards))
     draw_parts(sheet, view.parts)
-    if view.next:
-        st.html(markup.next_html(view.next, words.next_question(sheet.told)))
+    st.html(markup.next_html(view.next, words.next_question(sheet.told)) + _paper(sheet))
     _ear(sheet)
+
+
+def _paper(sheet: Sheet) -> str:
+    """What stands under the view on paper alone: whose figures are in sight, and where it is found again."""
+    told, behind = sheet.told, sheet.view.sources()
+    sources = drawn_from(told, behind, every=True) if behind else ""
+    return markup.paper_html(sources, view_address(told, _address(sheet)))
+
+
+def _address(sheet: Sheet) -> str:
+    """Where a browser finds the view, as its visitor sees it."""
+    return f"{st.context.url or sheet.view.page}?{sheet.address.permalink}"
 
 
 def link_notes(sheet: Sheet) -> list[Note]:
@@ -228,7 +241,7 @@ def _file_row(sheet: Sheet, part: Files) -> None:
 def _brief(sheet: Sheet, key: str, label: str) -> None:
     """The whole view on one sheet, beside its first files."""
     st.html(markup.what_html(label), width="content")
-    view = replace(sheet.view, address=f"{st.context.url or sheet.view.page}?{sheet.address.permalink}")
+    view = replace(sheet.view, address=_address(sheet))
     _buttons(sheet, key, files.Kind.BRIEF, f"brief_{view.page}", view)
 
 

@@ -312,9 +312,9 @@ def test_an_office_of_one_side_is_called_by_its_country(data: Data) -> None:
     assert all("office" not in source.speaker for source in data.sources.values() if not source.voice)
 
 
-def test_three_sources_have_no_known_address(data: Data) -> None:
+def test_two_sources_have_no_known_address(data: Data) -> None:
     missing = {source.id for source in data.sources.values() if not source.address}
-    assert missing == {"imf-dots-2022", "prosud-2024-07", "trend-2024-05-30"}
+    assert missing == {"prosud-2024-07", "trend-2024-05-30"}
 
 
 def test_no_publication_is_older_than_the_event_it_reports_on(data: Data) -> None:

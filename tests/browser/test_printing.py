@@ -8,7 +8,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
+from kztrade.store import shipped_data
 from tests.browser.reading import DRAWN
+
+VERSION = shipped_data().short_version
 
 MARGIN = 15 / 25.4 * 72
 """Points from the edge of the sheet to what is printed."""
@@ -49,6 +52,29 @@ def test_a_printed_page_loses_no_words_at_its_edges_and_shows_no_controls(visit,
     for left, right in edges(file):
         assert left >= MARGIN - 1
         assert right <= 595 - MARGIN + 1
+
+
+def test_what_is_folded_away_stays_out_but_for_its_title(visit, tmp_path) -> None:
+    page = visit.open("/method")
+    titles = [text.split("\n")[0] for text in page.locator("[data-testid=stExpander] summary").all_inner_texts()]
+    page.emulate_media(media="print")
+    for summary in page.locator("[data-testid=stExpander] summary").all():
+        expect(summary).to_be_visible()
+    expect(page.locator("[data-testid=stExpander] summary [data-testid=stIconMaterial]").first).to_be_hidden()
+    assert titles
+
+
+@pytest.mark.parametrize("path", ["statements", "calendar"])
+def test_a_sheet_names_every_publisher_in_sight_the_version_and_the_address(visit, path) -> None:
+    page = visit.open(f"/{path}")
+    expect(page.locator(".kz-paper")).to_be_hidden()
+    page.emulate_media(media="print")
+    expect(page.locator(".kz-paper")).to_be_visible()
+    text = page.locator(".kz-paper").inner_text()
+    assert "Kazinform" in text
+    assert "more." not in text
+    assert f"Data version {VERSION}." in text
+    assert re.search(rf"This view: {re.escape(visit.origin)}/{path}\?\S+v={VERSION}", text)
 
 
 def printed_text(file: Path) -> str:

@@ -1,6 +1,7 @@
 """`kztrade page` and `kztrade chart`: what a page is asked, and what comes out."""
 
 import json
+import re
 import sys
 from contextlib import suppress
 from datetime import date
@@ -175,6 +176,33 @@ def test_the_chart_of_a_page_is_written_with_its_data_version(run: Run, tmp_path
     out = tmp_path / "out.json"
     assert run("chart", name, out).code == 0
     assert json.loads(out.read_text("utf-8"))["layout"]["meta"]["data_version"] == store.read_data().short_version
+
+
+@needs_browser
+@pytest.mark.parametrize("name", NAMES)
+def test_a_brief_of_any_page_is_one_sheet_of_a4(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    monkeypatch.setenv("KZTRADE_CHROMIUM", str(BROWSER))
+    out = tmp_path / "brief.pdf"
+    assert run("page", name, "--brief", "--out", out).code == 0
+    content = out.read_bytes()
+    assert len(re.findall(rb"/Type /Page\b", content)) == 1
+    assert set(re.findall(rb"/MediaBox \[0 0 (\d+)\.\d+ (\d+)\.\d+\]", content)) == {(b"594", b"841")}
+    assert b"kztradeSerifBold" in content
+
+
+def test_a_brief_tells_the_question_as_an_address_asks_it(run: Run, tmp_path: Path) -> None:
+    out = tmp_path / "brief.html"
+    assert run("page", "statements", "period=2023", "--brief", "--out", out).code == 0
+    text = out.read_text("utf-8")
+    assert re.search(rf"This view: statements\?[^<]*period=2023[^<]*v={store.read_data().short_version}", text)
+
+
+def test_a_brief_is_nothing_to_print_on_a_screen(run: Run) -> None:
+    ended = run("page", "target", "--brief")
+    assert (ended.code, ended.out) == (2, "")
+    assert "Hint: Add --out FILE.html or --out FILE.pdf." in ended.err
 
 
 @needs_browser

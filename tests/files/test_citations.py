@@ -124,6 +124,7 @@ def test_formats_are_offered_in_their_places() -> None:
     assert [one.extension for one in formats(Kind.TABLE)][:2] == ["csv", "xlsx"]
     assert [one.extension for one in formats(Kind.CHART)][:2] == ["png", "svg"]
     assert [one.extension for one in formats(Kind.VIEW)][:2] == ["html", "json"]
+    assert [one.extension for one in formats(Kind.BRIEF)] == ["html", "pdf"]
     assert [one.extension for one in formats(Kind.EVERYTHING)] == ["zip"]
 
 

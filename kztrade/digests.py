@@ -7,7 +7,8 @@ from itertools import groupby
 from kztrade.cells import quoted, text
 from kztrade.errors import Fault
 from kztrade.message import Message
-from kztrade.model import Data, Digest, Mark
+from kztrade.model import Data
+from kztrade.paragraphs import Digest, Mark
 
 _MARK = re.compile(r"\[([^\]]+)\]\(([a-z_]+)/([0-9/-]+)\)")
 

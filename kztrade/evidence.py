@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher, get_close_matches
 
 from kztrade.message import Message
-from kztrade.model import NOTHING, Key, Observation, Passage
+from kztrade.model import NOTHING, Key, Observation
+from kztrade.paragraphs import Passage
 
 _QUOTES = str.maketrans(dict.fromkeys("«»“”„‟″", '"') | dict.fromkeys("‐‑‒–—―−", "-") | dict.fromkeys("’‘ʼ", "'"))
 _UNSEEN = "\u00ad\u200b\u200c\u200d\u2060\ufeff"  # soft hyphen, zero-width blank and joiners, byte order mark

@@ -24,6 +24,7 @@ from kztrade.codes import (
 )
 from kztrade.interval import Interval, Quantity
 from kztrade.message import Message
+from kztrade.paragraphs import Digest, Passage
 from kztrade.period import Period
 from kztrade.printed import resolution
 
@@ -277,16 +278,6 @@ class Target:
 
 
 @dataclass(frozen=True, slots=True)
-class Passage:
-    """What is recorded of one paragraph of an original, without its text."""
-
-    source: str
-    passage: int
-    sha256: str
-    numerals: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Metric:
     """A derived figure: what it is, how sure, from what and how. `metrics.ledger.derived` makes all of them.
 
@@ -361,7 +352,7 @@ class Data:
     observations: tuple[Observation, ...]
     targets: tuple[Target, ...]
     passages: tuple[Passage, ...] = ()
-    digests: dict[tuple[str, str], "Digest"] = field(default_factory=dict)
+    digests: dict[tuple[str, str], Digest] = field(default_factory=dict)
 
     @property
     def short_version(self) -> str:
@@ -396,21 +387,3 @@ class Data:
 
     def _edition(self, row: Observation) -> tuple[str, str]:
         return (str(day.end) if (day := self.sources[row.source].published) else "", row.source)
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """A figure inside a digest: the words shown and the figure they state."""
-
-    text: str
-    indicator: str
-    period: str
-
-
-@dataclass(frozen=True, slots=True)
-class Digest:
-    """A source told passage by passage in our own words; a passage is text and marks in turn."""
-
-    source: str
-    language: str
-    passages: dict[int, tuple[str | Mark, ...]]

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from kztrade import evidence
 from kztrade.figures import TOTAL, figure_id
-from kztrade.model import Data, Mark, Observation
+from kztrade.model import Data, Observation
+from kztrade.paragraphs import Mark
 from kztrade.view import Passage, Run
 from kztrade.words import Telling
 

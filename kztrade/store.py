@@ -20,6 +20,7 @@ from kztrade.checks import Faults, Row, Rows, check_order, check_tables
 from kztrade.digests import read_digests
 from kztrade.errors import ChecksumError, ContractError, DataError, Fault, UnknownCodeError
 from kztrade.message import Message
+from kztrade.paragraphs import Passage
 
 PACKAGED = Path(__file__).parent / "data"
 FOLDER = PACKAGED if PACKAGED.is_dir() else Path(__file__).parent.parent / "data"
@@ -220,7 +221,7 @@ def _typed(rows: Rows) -> model.Data:
         tuple(_observation(row, sources) for row in _fields(rows, "observations.csv")),
         tuple(model.Target(**row) for row in _fields(rows, "targets.csv")),
         tuple(
-            model.Passage(row["source"], row["passage"], row["sha256"], tuple(row["numerals"].split()))
+            Passage(row["source"], row["passage"], row["sha256"], tuple(row["numerals"].split()))
             for row in _fields(rows, "passages.csv")
         ),
     )

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from kztrade import store
 from kztrade.codes import ObsStatus, Qualifier, Scope, Unit
 from kztrade.evidence import Finding, body, check, fingerprint, normalised, numerals, paragraphs, spans, standing
-from kztrade.model import Observation, Passage
+from kztrade.model import Observation
+from kztrade.paragraphs import Passage
 from kztrade.period import read_period
 
 ORCHARD = (

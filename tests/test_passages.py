@@ -6,7 +6,7 @@ import pytest
 
 from kztrade.evidence import fingerprint, numerals
 from kztrade.figures import TOTAL, figure_id
-from kztrade.model import Digest, Mark, Passage
+from kztrade.paragraphs import Digest, Mark, Passage
 from kztrade.passages import digest_passages, indicator_series, original_passages, passages
 from kztrade.store import shipped_data
 from kztrade.words import Format, Telling

@@ -19,7 +19,7 @@ FILES = sorted([*PACKAGE.rglob("*.py"), *CHECKOUT.glob("dashboard.py")])
 
 # Who may know whom
 
-BASE = {"message", "errors", "codes", "period", "interval", "printed"}
+BASE = {"message", "errors", "codes", "period", "interval", "printed", "paragraphs"}
 CONTRACT = BASE | {"model"}
 ASKING = CONTRACT | {"ledgers", "selection", "metrics", "evidence", "answers", "words"}
 SHOWN = {"parameters", "table", "marks", "view"}
@@ -49,6 +49,7 @@ ROOMS: dict[str, set[str]] = {
     "period": {"message", "errors", "codes"},
     "interval": {"message", "errors", "codes", "period"},
     "printed": {"message", "errors", "codes", "period", "interval"},
+    "paragraphs": set(),
     "model": BASE,
     "schemas": {"codes", "message"},
     "cells": CONTRACT | {"schemas"},

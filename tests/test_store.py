@@ -25,7 +25,8 @@ from kztrade.codes import (
     Unit,
 )
 from kztrade.errors import ChecksumError, ContractError, DataError, KztradeError, UnknownCodeError
-from kztrade.model import Data, Ledger, Mark, Observation
+from kztrade.model import Data, Ledger, Observation
+from kztrade.paragraphs import Mark
 from kztrade.period import read_period
 
 FILES = {

@@ -7,7 +7,8 @@ from pathlib import Path
 from kztrade.errors import PlaceError, ShapeError, UsageError
 from kztrade.evidence import standing
 from kztrade.message import Message
-from kztrade.model import Data, Passage
+from kztrade.model import Data
+from kztrade.paragraphs import Passage
 
 LIMIT = 2_000_000
 """Bytes of the largest original taken: an article has some thousands."""

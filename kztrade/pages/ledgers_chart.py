@@ -254,9 +254,9 @@ class LedgersChart:
     def _size(self, mirror: Mirror, last: bool) -> Label:
         told, value = self.told, mirror.gap.value or 0.0
         text = told.words.percent(round(value), sign=True)
-        place = ("above",) if value > 0 else ("below",)
+        place = ("above", "left") if value > 0 else ("below", "left")
         text = marked(told, mirror.gap, told.say("**{figure}**", figure=text) if last else text)
-        return Label(mirror.gap.period.year, value, text, self._higher(mirror), place, must=last)
+        return Label(mirror.gap.period.year, value, text, self._higher(mirror), place, must=False)
 
     def _sides(self, right: float, ticks: Sequence[float]) -> Iterator[Label]:
         """Which side records more above zero, and which below, at the right end."""

@@ -193,7 +193,7 @@ class TargetChart:
         """Both ways of the what-ifs; their names take the room that figures leave."""
         told = self.told
         # where the path begins the article's figure answers the mouse, not the path
-        start = replace(self._place(Point("article", self.answer.level)), chosen=False)
+        start = replace(self._place(Point("article", self.answer.level)), chosen=False, figure="")
         found: list[Line | Dots | Label] = []
         for course in _courses(points, WAYS):
             rows = [self._place(drawn) for drawn in course]

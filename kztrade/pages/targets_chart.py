@@ -47,11 +47,7 @@ class TimeChart:
         return Chart(
             "targets",
             self.picture.title,
-            told.say(
-                "Pink: from the first announcement to the deadline, a stroke for each announcement; dotted: no deadline. "
-                "Full: reached; hollow: not reached, or cannot be rated. {sides}",
-                sides=sides_points(told),
-            ),
+            self._reading(rows),
             drawn_from(told, sources),
             told.plural("One target for trade.", "{count} targets for trade, by level and deadline.", count),
             (
@@ -68,6 +64,16 @@ class TimeChart:
             sources=sources,
         )
 
+    def _reading(self, rows: Sequence[Level]) -> str:
+        """How the marks are to be read, and which of the offices' last figures are provisional."""
+        told = self.picture.told
+        text = told.say(
+            "Pink: from the first announcement to the deadline, a stroke for each announcement; dotted: no deadline. "
+            "Full: reached; hollow: not reached, or cannot be rated. {sides}",
+            sides=sides_points(told),
+        )
+        return " ".join(filter(None, [text, provisional(told, rows)]))
+
     def _name(self, story: TargetStory) -> str:
         told = self.picture.told
         level = told.words.money(story.first.value)
@@ -80,7 +86,16 @@ class TimeChart:
             if isinstance(one, Stretch):
                 dash = Dash.DOTTED if one.arrow else Dash.SOLID
                 found.append(
-                    Rule(y, "target", first=one.low - 0.5, last=one.high - 0.5, dash=dash, open=one.arrow, ends=True)
+                    Rule(
+                        *(y, "target"),
+                        first=one.low - 0.5,
+                        last=one.high - 0.5,
+                        dash=dash,
+                        open=one.arrow,
+                        ends=True,
+                        who=told.text(story.first.set_by),
+                        what=self._name(story),
+                    )
                 )
             else:
                 found.append(Dots((Point(one.at - 0.5, y, size=0.7),), "target"))

@@ -42,7 +42,9 @@ def folder(tmp_path: Path) -> Path:
             "turnover,USD,flow,both,Turnover,turnover,,All.",
             "turnover_growth,percent,rate,both,Growth,growth,,All.",
         ],
-        "sources.csv": [f"{SOURCE},Paper,News,https://example.org/1,2024-01-01,stated,en,A minister,article,,,Free,"],
+        "sources.csv": [
+            f"{SOURCE},Paper,News,https://example.org/1,2024-01-01,stated,en,A minister,article,,,Free,,KAZ,"
+        ],
         "passages.csv": [f"{SOURCE},1,{sums[0]},2021 3", f"{SOURCE},2,{sums[1]},2022 12"],
         "observations.csv": [
             f"turnover,KAZ,KGZ,2021,{SOURCE},total,3000000,2925000,3075000,USD,exact,,A,1,$3 m,",

@@ -76,12 +76,12 @@ def test_xlsx_names_every_source_of_its_rows_and_no_other(told: Telling, chosen:
     header, *rows = [[cell.value for cell in row] for row in sheet.iter_rows()]
     assert header == [
         *("id", "publisher", "title", "address", "published", "dating", "language", "speaker", "kind", "event"),
-        *("valuation", "licence", "ledger"),
+        *("valuation", "licence", "ledger", "voice", "quoting"),
     ]
     assert [row[0] for row in rows] == ["speech", "yearbook"]
     assert rows[0][1:5] == ["AstanaTV", "Documents signed", "https://example.org/news/1?a=1&b=2", "2023-09-23"]
     assert rows[1][3:5] == [None, None]
-    assert rows[1][-1] == "office"
+    assert rows[1][-3] == "office"
     assert sheet["D2"].hyperlink.target == "https://example.org/news/1?a=1&b=2"
 
 

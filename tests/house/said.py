@@ -24,7 +24,7 @@ CODES = {
     "Axis": {"x", "y"},
     "Band": {"series"},
     "Bars": {"series"},
-    "Chart": {"id", "inks"},
+    "Chart": {"id", "inks", "sources"},
     "Coded": {"code", "series"},
     "Column": {"id", "unit"},
     "Controls": {"names"},

@@ -53,7 +53,7 @@ def test_no_word_of_a_page_is_said_outside_a_message_or_glued_from_several(page:
 LISTED = re.compile(r"−?§(?:(?:; | \| |\n)−?§)*")
 """One message, or clauses and lines under each other."""
 
-SENTENCES = re.compile(r"[.!?”)] ?[xo ]*⟧* $")
+SENTENCES = re.compile(r"[.!?”)](?: ?[xo ]*⟧)* $")
 """How a message ends after which the next one may begin."""
 
 

@@ -9,8 +9,9 @@ import pytest
 from kztrade.codes import Dating, SourceKind
 from kztrade.errors import KztradeError
 from kztrade.evidence import fingerprint, numerals
-from kztrade.model import Data, Passage, Source
+from kztrade.model import Data, Source
 from kztrade.originals import Original, keep_original, read_original
+from kztrade.paragraphs import Passage
 
 NOW = datetime(2031, 4, 5, 11, 30, 15, 678, timezone(timedelta(hours=5)))
 

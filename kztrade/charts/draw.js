@@ -16,6 +16,7 @@ function kzDraw(node, chart, options = {}) {
   let printing = false;
   let removed = false;
   let drawn = "";
+  let hung = "";
 
   // The narrower figures say of each trace only what is not as in the wide one.
   const whole = (data) => data.map((trace, place) => ({ ...chart.wide.data[place], ...trace }));
@@ -45,8 +46,19 @@ function kzDraw(node, chart, options = {}) {
     const { data, layout } = recoloured({ data: whole(figure.data), layout: figure.layout }, dark ? chart.dark : {});
     node.style.height = `${layout.height}px`;
     node.style.zoom = printing ? Math.min(1, tallest / layout.height) : "";
+    renew(layout);
     plotly.react(node, data, { ...layout, width, autosize: false }, { ...chart.config, responsive: false });
     if (!node.dataset.kzHeard) hear();
+  };
+
+  // The library cannot go from some panels to more or fewer: it begins anew.
+  const renew = (layout) => {
+    const axes = Object.keys(layout).filter((name) => /^[xy]axis/.test(name)).sort().join();
+    if (hung && hung !== axes) {
+      plotly.purge(node);
+      delete node.dataset.kzHeard;
+    }
+    hung = axes;
   };
 
   // The node becomes able to tell of clicks only when it is drawn for the first time.

@@ -22,6 +22,9 @@ LARGE = 1 / 12
 NEAR = 0.4
 """A number of the bars' axis nearer to the next than this part of the axis is left blank."""
 
+FIRST = 4
+"""Bars of so many years stand at the left, where the numbers of the axis are."""
+
 WIDE = 25.0
 """A gap of so many percent is written at its bar."""
 
@@ -240,7 +243,7 @@ class LedgersChart:
         named = {tick: told.words.percent(tick, sign=bool(tick)) for tick in ticks}
         named[ticks[-1]] = told.say("{percent} of what {area} records", percent=named[ticks[-1]], area=receiver)
         share = -ticks[0] / (ticks[-1] - ticks[0])
-        if 0 < share < NEAR:
+        if 0 < share < NEAR or any((mirror.gap.value or 0.0) < 0 for mirror in self.gaps[:FIRST]):
             named[ticks[0]] = ""
         if 1 - NEAR < share < 1:
             named[0.0] = ""

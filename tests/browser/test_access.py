@@ -20,6 +20,10 @@ LEVELS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 STREAMLITS: dict[str, str] = {}
 """Faults in Streamlit's own parts that nothing of ours can mend: `rule selector`, and why. None is known."""
 
+STILL = """document.getAnimations()
+    .every(one => one.playState !== 'running' || one.effect.getComputedTiming().endTime === Infinity)"""
+"""Whether nothing moves or fades any more: half faded words have half their contrast."""
+
 FAULTS = """async levels => {
     const runOnly = { type: "tag", values: levels };
     const { violations } = await axe.run(document, { runOnly, resultTypes: ["violations"] });
@@ -46,6 +50,7 @@ def unfold(visit: Visit) -> None:
         expect(closed).not_to_have_count(before)
         visit.settle()
     visit.page.wait_for_function(DRAWN_ALL)
+    visit.page.wait_for_function(STILL)
 
 
 def faults(page: Page) -> list[str]:

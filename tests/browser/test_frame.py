@@ -20,11 +20,15 @@ def test_an_address_that_no_page_has_says_which_is_nearest_and_leads_on(visit, a
 
 
 def test_a_table_shows_ten_rows_until_all_are_asked_for(visit) -> None:
-    page = visit.open("/ledgers")  # of which six years are shown before a reader wants all
+    page = visit.open("/explore?indicator=turnover&ledger=nsc&years=2018-2023")
     every = page.get_by_role("button", name=re.compile("^Show all"))
     rows = page.locator(".kz-table tbody tr:visible")
-    expect(rows).to_have_count(6)
+    expect(rows).to_have_count(7)  # six years, and seven months of 2023
     expect(every).to_have_count(0)
+    visit.open("/ledgers")
+    expect(rows).to_have_count(10)
+    every.click()
+    expect(rows).to_have_count(31)  # 1993 to 2023
     visit.open("/method")
     sources = page.locator(".kz-rows", has=page.locator("caption", has_text="Sources"))
     expect(sources.locator("tbody tr:visible")).to_have_count(3)

@@ -9,15 +9,18 @@ import pytest
 from playwright.sync_api import expect
 
 from kztrade.store import shipped_data
-from tests.browser.reading import DRAWN
+from tests.browser.reading import DRAWN, DRAWN_ALL
 
 VERSION = shipped_data().short_version
+
+WIDTH = 210 / 25.4 * 72
+"""Points across a sheet of A4."""
 
 MARGIN = 15 / 25.4 * 72
 """Points from the edge of the sheet to what is printed."""
 
 
-@pytest.mark.parametrize("path", ["statements", "ledgers", "targets"])
+@pytest.mark.parametrize("path", ["explore", "ledgers", "targets"])
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_a_chart_is_as_wide_as_the_sheet_and_no_wider(visit, path, theme) -> None:
     visit.page.emulate_media(color_scheme=theme)
@@ -38,7 +41,7 @@ def test_a_printed_page_loses_no_words_at_its_edges_and_shows_no_controls(visit,
     if not shutil.which("pdftotext"):
         pytest.skip("pdftotext is not installed")
     page = visit.open(f"/{path}")
-    page.wait_for_function(DRAWN)
+    page.wait_for_function(DRAWN_ALL)
     page.emulate_media(media="print")
     cells = page.locator(".kz-table").first.locator("tbody tr").last.locator("td").all_inner_texts()
     page.emulate_media()
@@ -51,7 +54,7 @@ def test_a_printed_page_loses_no_words_at_its_edges_and_shows_no_controls(visit,
         assert word in text
     for left, right in edges(file):
         assert left >= MARGIN - 1
-        assert right <= 595 - MARGIN + 1
+        assert right <= WIDTH - MARGIN + 1
 
 
 def test_what_is_folded_away_stays_out_but_for_its_title(visit, tmp_path) -> None:

@@ -8,16 +8,11 @@ from tests.browser.reading import DRAWN_ALL, RUNS_OVER
 MOST = 2600
 """Pixels that a page may be high at 1280."""
 
-TOO_HIGH: set[str] = set()
-"""Pages that are still higher."""
-
 PAGES = [page.id for page in pages()]
 
 
 @pytest.mark.parametrize("path", PAGES)
-def test_a_page_is_not_endless_before_something_is_unfolded(visit, path, request) -> None:
-    if path in TOO_HIGH:
-        request.applymarker(pytest.mark.xfail(strict=False, reason="still too high"))
+def test_a_page_is_not_endless_before_something_is_unfolded(visit, path) -> None:
     page = visit.open(f"/{path}")
     page.wait_for_function(DRAWN_ALL)
     assert page.evaluate("document.querySelector('.stMain').scrollHeight") <= MOST

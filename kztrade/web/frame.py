@@ -32,6 +32,7 @@ def run() -> None:
     st.set_page_config(page_icon=SIGN, layout="wide", menu_items={"About": words.about(said)})
     with st.container(key="kz-style"):
         st.html(BROWSER / "style.css")
+        st.html(markup.PLOTS)
     try:
         told = Telling(store.shipped_data(), said)
         chosen = _navigation(told)

@@ -168,8 +168,9 @@ class Said:
 def said(data: Data, judged: Sequence[Judged]) -> list[Said]:
     """Statements, those of one speaker with the same figure as one.
 
-    Figures come by the side whose they are, those of neither after both and parts of the whole last; then from the
-    highest down, the side's own offices first and newsrooms last, then by the day.
+    Figures come by the side whose they are: first the side that has the one that fits most statistics, those of
+    neither after both and parts of the whole last; then from the highest down, the side's own offices first and
+    newsrooms last, then by the day.
     """
     groups: dict[tuple[object, ...], list[Judged]] = {}
     for item in judged:
@@ -179,9 +180,13 @@ def said(data: Data, judged: Sequence[Judged]) -> list[Said]:
     found = [Said(tuple(items), data.sources[items[0].row.source].voice) for items in groups.values()]
     order = [side.code for side in ledgers.sides(data)]
 
+    best = {
+        code: max((one.fits for one in found if one.whole and one.row.reporter == code), default=0) for code in order
+    }
+
     def place(one: Said) -> tuple[object, ...]:
         row = one.row
-        side = order.index(row.reporter) if row.reporter in order else len(order)
+        side = (-best[row.reporter], order.index(row.reporter)) if row.reporter in order else (1, 0)
         voice = 0 if one.voice == row.reporter else 1 if one.voice else 2
         return (not one.whole, side, -row.value, voice, said_on(data, row))
 

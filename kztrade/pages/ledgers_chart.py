@@ -69,7 +69,7 @@ class LedgersChart:
             inks(ledgers.sides(told.data)),
             LedgersTable(told, self.flow, self._subject(), self.lines, self.gaps).table(),
             height=285 if self.gaps else 400,
-            height_narrow=195 if self.gaps else 340,
+            height_narrow=182 if self.gaps else 340,
             notes=tuple(told.say("{first} {rest}", first=first, rest=rest) for first, rest in self.remarks()),
         )
 
@@ -92,12 +92,12 @@ class LedgersChart:
     def _reading(self) -> str:
         """How the marks are to be read, and what is provisional."""
         told = self.told
-        parts = [told.say("Shaded: the gap, in the colour of the side that records more.")] if self._opposites() else []
+        parts = [told.say("Shaded: the gap, by who records more.")] if self._opposites() else []
         others = [books for books in self.lines if books not in ledgers.offices(told.data)]
         if others:
             names = told.listed(list(dict.fromkeys(told.ledger_id(books.ledger) for books in others)))
             parts.append(
-                told.say("Dotted lines, outlined bars: {publishers}.", publishers=names)
+                told.say("Dotted, outlined: {publishers}.", publishers=names)
                 if self.gaps
                 else told.say("Dotted: {publishers}.", publishers=names)
             )

@@ -11,7 +11,7 @@ from kztrade.files.about import sources_behind
 from kztrade.files.letters import fonts_css
 from kztrade.files.plain import printable
 from kztrade.marks import Chart, Ink
-from kztrade.markup import PLOTS, TERM_CLASS, inks_css, terms_html
+from kztrade.markup import TERM_CLASS, inks_css, terms_html
 from kztrade.table import Table
 from kztrade.words import Telling
 from kztrade.words.files import citation, licence, source_citation
@@ -26,7 +26,8 @@ POLICY = (
 @cache
 def style() -> str:
     """The style sheet of every document."""
-    return (files(__package__) / "document.css").read_text("utf-8") + PLOTS.read_text("utf-8")
+    sheets = files(__package__) / "document.css", files("kztrade.markup") / "plots.css"
+    return "".join(sheet.read_text("utf-8") for sheet in sheets)
 
 
 @cache

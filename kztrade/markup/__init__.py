@@ -11,7 +11,6 @@ from kztrade.markup.navigation import contents_html as contents_html
 from kztrade.markup.navigation import navigation_html as navigation_html
 from kztrade.markup.navigation import next_html as next_html
 from kztrade.markup.passages import passages_html as passages_html
-from kztrade.markup.plots import PLOTS as PLOTS
 from kztrade.markup.tables import Offers as Offers
 from kztrade.markup.tables import cell_html as cell_html
 from kztrade.markup.tables import table_html as table_html

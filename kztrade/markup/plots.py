@@ -1,7 +1,6 @@
 """Plots in a table as HTML: marks in parts of the width, so that they fit any column and any size of letters."""
 
 from html import escape
-from pathlib import Path
 
 from kztrade.markup.inks import INSIDE, Inks, look_classes, mark, word
 from kztrade.table import Plot, Scale, Spot, Stretch
@@ -11,9 +10,6 @@ LANE = 0.8
 
 SOON = 0.15
 """A mark, or the edge, nearer than this part of the width leaves no room for the name of the one before it."""
-
-PLOTS = Path(__file__).parent / "plots.css"
-"""How marks in tables look, wherever a table stands."""
 
 
 def axis_html(scale: Scale, inks: Inks) -> str:

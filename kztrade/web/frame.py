@@ -32,7 +32,7 @@ def run() -> None:
     st.set_page_config(page_icon=SIGN, layout="wide", menu_items={"About": words.about(said)})
     with st.container(key="kz-style"):
         st.html(BROWSER / "style.css")
-        st.html(markup.PLOTS)
+        st.html(BROWSER.parents[1] / "markup" / "plots.css")
     try:
         told = Telling(store.shipped_data(), said)
         chosen = _navigation(told)

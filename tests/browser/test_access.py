@@ -54,9 +54,16 @@ def unfold(visit: Visit) -> None:
 
 
 def faults(page: Page) -> list[str]:
-    """What axe-core finds on a page."""
+    """What axe-core finds on a page, and finds again: what is seen once was about to fade in."""
     page.evaluate(AXE_SCRIPT)
-    return [f"{name}: {html}" for name, html in page.evaluate(FAULTS, LEVELS) if name not in STREAMLITS]
+    found: set[str] = set()
+    for look in range(3):
+        seen = {f"{name}: {html}" for name, html in page.evaluate(FAULTS, LEVELS) if name not in STREAMLITS}
+        found = found & seen if look else seen
+        if not found:
+            break
+        page.wait_for_function(STILL)
+    return sorted(found)
 
 
 @pytest.mark.parametrize("width", [1280, 768, 320])

@@ -28,9 +28,13 @@ def test_filters_change_chart_and_table_together(visit) -> None:
     expect(page.locator(".kz-table tbody tr")).to_have_count(12)  # six years, two indicators
     assert_rows(visit, 12)
     page.keyboard.press("Escape")
+    expect(option(page, "Kyrgyz statistics")).to_have_count(0)
     page.get_by_role("button", name=re.compile("Turnover")).click()
     option(page, "Exports").click()
+    expect(page.locator(".kz-table tbody tr")).to_have_count(6)
+    assert_rows(visit, 6)
     page.keyboard.press("Escape")
+    expect(option(page, "Exports")).to_have_count(0)
     assert_rows(visit, 6)
     slider = page.get_by_role("slider").first
     slider.focus()

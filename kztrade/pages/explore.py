@@ -243,7 +243,8 @@ class _Asked:
         ]
         doubt = provisional(told, (explored.shown for explored in self.found.rows))
         read = [text for holds, text in parts if holds]
-        return " ".join(filter(None, [*read, doubt])) or sides_lines(told)
+        alone = told.say("Too few values for a line are told as numbers.") if not places else sides_lines(told)
+        return " ".join(filter(None, [*read, doubt])) or alone
 
     def _alt(self, count: int) -> str:
         """How many charts there are, and for an index what is 100 in all of them."""

@@ -10,6 +10,7 @@ from kztrade.figures import figure_table, sources_of
 from kztrade.ledgers import Books
 from kztrade.marks import Axis, Chart, Dash, Dots, Label, Line, Mark, Panel, Point, Rule, inks, steps
 from kztrade.metrics import Level
+from kztrade.pages.target_chart import goal
 from kztrade.pages.targets_picture import TargetsPicture
 from kztrade.pages.targets_tables import fates_table
 from kztrade.points import point, runs
@@ -94,7 +95,7 @@ class TimeChart:
                         open=one.arrow,
                         ends=True,
                         who=told.text(story.first.set_by),
-                        what=self._name(story),
+                        what=goal(told, story.first),
                     )
                 )
             else:

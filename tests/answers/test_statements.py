@@ -242,7 +242,7 @@ def test_a_figure_fits_as_many_sides_as_hold_it(dataset: Callable[..., Data]) ->
     )
     # 1.247 and 1.181 billion: "1.2" is 1.15 to 1.25, "1.3" is 1.25 to 1.35
     fits = {one.row.source: one.fits for one in said(data, statements(data, "turnover", read_period("2022")))}
-    assert fits == {"cabinet": 2, "premier": 0}
+    assert list(fits.items()) == [("cabinet", 2), ("premier", 0)]  # the side whose figure fits stands first
 
 
 def test_exports_of_one_side_never_share_an_axis_with_those_of_the_other(ledgers_and_statements: Data) -> None:

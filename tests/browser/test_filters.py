@@ -44,6 +44,30 @@ def test_filters_change_chart_and_table_together(visit) -> None:
     expect(page).to_have_url(re.compile("years=2021-2023"))
 
 
+def test_a_chart_goes_from_numbers_to_panels_and_back(visit) -> None:
+    page = visit.open("/explore?indicator=joint_ventures&years=2018-2023&ledger=article.bns")
+    assert_rows(visit, 1)
+    page.get_by_role("button", name="Joint ventures in Kazakhstan").first.click()
+    for name, count in (
+        ("Turnover", 8),  # six years of statistics, one of the article; the count of joint ventures
+        ("Kazakhstan → Kyrgyzstan", 14),
+        ("Joint ventures in Kazakhstan", 13),
+        ("Turnover", 6),
+        ("Joint ventures in Kazakhstan", 7),
+        ("Kazakhstan → Kyrgyzstan", 1),
+    ):
+        option(page, name).click()
+        assert_rows(visit, count)
+    visit.open("/explore?indicator=turnover&years=2018-2023&ledger=article")
+    assert_rows(visit, 1)  # one number; with the statistics one panel
+    page.get_by_role("button", name="Article").first.click()
+    option(page, "Kazakh statistics").click()
+    assert_rows(visit, 7)
+    option(page, "Kazakh statistics").click()
+    assert_rows(visit, 1)
+    assert visit.complaints == []
+
+
 def test_a_filter_that_is_folded_away_stays_in_use_and_is_told(visit) -> None:
     page = visit.open("/explore?indicator=turnover.joint_ventures&years=2021-2023&ledger=article")
     assert_rows(visit, 2)  # at least $1 bn, and 3,500 enterprises

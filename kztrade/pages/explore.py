@@ -148,6 +148,9 @@ class _Asked:
                 "{year} is 100 in every line, each in its own [ledger](term:ledger). Lines show how fast, not how much.",
                 year=str(self.found.base),
             )
+        offices = {books.ledger for books in ledgers.offices(told.data)}
+        if not offices <= {explored.row.ledger for explored in self.found.rows}:
+            return told.say("Every figure stands with its source and with what its words and digits leave open.")
         return told.say(
             "Each office keeps its own [ledger](term:ledger), so the two are drawn side by side and never joined."
         )

@@ -32,6 +32,18 @@ def test_the_first_line_is_what_both_offices_recorded(ask) -> None:
 
 
 @pytest.mark.parametrize(
+    ("ledger", "both"), [(("bns", "nsc"), True), (("bns",), False), (("article",), False), ((), False)]
+)
+def test_two_ledgers_are_said_to_be_drawn_only_where_both_are(ask, ledger: tuple[str, ...], both: bool) -> None:
+    assert ("side by side" in ask("explore", ledger=ledger).opening.dek) is both
+
+
+def test_numbers_without_a_line_are_not_explained_as_lines(ask) -> None:
+    (chart,) = ask("explore", indicator=("joint_ventures",), ledger=("article",)).charts()
+    assert chart.subtitle == "Too few values for a line are told as numbers."
+
+
+@pytest.mark.parametrize(
     ("asked", "note"),
     [
         ({"indicator": ()}, "No indicator chosen. Choose at least one above to see its figures."),
